@@ -1,0 +1,278 @@
+"""The main job: read, show, ask, write down, apply, read back, say only what was seen, seal."""
+
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+
+from demur.core import sealing
+from demur.core.account import Account, AccountId, LastSeen
+from demur.core.entry import Receipt, Unseen
+from demur.core.outcome import Outcome, Step, Verdict
+from demur.core.ports import Accounts, Clock, Ledger, Line, Meaning, Sealer, Switchboard, Turn
+from demur.core.preview import Preview, Previews
+from demur.core.problem import (
+    AccountUnknown,
+    AlreadyThere,
+    AttemptClosed,
+    NotOffered,
+    Problem,
+    WrongAccount,
+)
+from demur.core.setting import Assurance, Reading, State
+
+READ_BACK_PAUSES_S = (0.0, 0.5, 1.5)
+"""Waits before each look after a write: some platforms save late. Bounded, so that an honest word comes soon."""
+
+Told = Callable[[Step], None]
+
+
+def _tell_nobody(_: Step) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the main job is joined to; `wiring` builds it."""
+
+    accounts: Accounts
+    switchboard: Switchboard
+    ledger_of: Callable[[Account], Ledger]
+    meaning: Meaning
+    previews: Previews
+    turn: Turn
+    clock: Clock
+
+
+class OptOut:
+    """Changes one account's setting at the member's word, and says what was seen."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    def look(self, account_id: AccountId) -> Reading:
+        """Read the setting now and remember what was seen. Raises the connector's problems."""
+        account = self._account(account_id)
+        try:
+            reading = self._read(account, self._parts.switchboard.line(account))
+        except Problem as problem:
+            self._remember(account, Unseen(problem.code, self._parts.clock.now()))
+            raise
+        self._remember(account, reading)
+        return reading
+
+    def preview(self, account_id: AccountId, target: State) -> Preview:
+        """Read, and return what would be done. Raises `AlreadyThere`, `NotOffered`, the connector's problems."""
+        reading = self.look(account_id)
+        if reading.state is State.NOT_OFFERED:
+            raise NotOffered
+        if reading.state is target:
+            raise AlreadyThere
+        return self._parts.previews.make(account_id, reading.state, target)
+
+    def waiting(self, code: str) -> Preview:
+        """Return the preview that a code stands for, unspent. Raises `PreviewUnknown` or `PreviewExpired`."""
+        return self._parts.previews.look_at(code)
+
+    def apply(
+        self, code: str, told: Told = _tell_nobody, may_go_on: Callable[[], bool] = lambda: True
+    ) -> Outcome | None:
+        """Apply the previewed change and return what was seen, or None where it was called off in time.
+
+        `may_go_on` is asked last before the attempt is written down; from then on the read-back is always made.
+        Raises the problems of the preview, the turn and the vault, and those of the first reading: nothing was
+        asked of the platform in any of these cases.
+        """
+        preview = self._parts.previews.take(code)
+        account = self._account(preview.account)
+        with self._parts.turn.take():
+            self._finish_for(account)
+            sealer = self._parts.ledger_of(account).unlock()
+            return _Try(self._parts, account, preview.target, sealer, told).run(may_go_on)
+
+    def observe(self, account_id: AccountId) -> Outcome:
+        """Read the setting and seal what was seen, without applying anything."""
+        account = self._account(account_id)
+        sealer = self._parts.ledger_of(account).unlock()
+        line = self._parts.switchboard.line(account)
+        reading = self._read(account, line)
+        self._remember(account, reading)
+        return _Try(self._parts, account, reading.state, sealer, _tell_nobody).observed(line, reading)
+
+    def finish(self) -> list[Outcome]:
+        """Read again for every attempt that an earlier run left open, and close it. Never writes.
+
+        An attempt whose platform can't be read now stays open and is told as unknown, without a receipt.
+        Raises `BusyElsewhere` where another process is in the middle of an attempt.
+        """
+        with self._parts.turn.take():
+            return [outcome for account in self._parts.accounts.all() for outcome in self._finish_for(account)]
+
+    def has_open_attempts(self) -> bool:
+        return any(self._open_attempts(account) for account in self._parts.accounts.all())
+
+    def settle(self, account_id: AccountId) -> None:
+        """After the outcome was shown: lay the newest checkpoint into the vault."""
+        self._parts.ledger_of(self._account(account_id)).keep_checkpoint()
+
+    def _account(self, account_id: AccountId) -> Account:
+        if (account := self._parts.accounts.find(account_id)) is None:
+            raise AccountUnknown
+        return account
+
+    def _read(self, account: Account, line: Line) -> Reading:
+        return _read_as(account, line)
+
+    def _open_attempts(self, account: Account) -> Sequence[Receipt]:
+        found = self._parts.ledger_of(account).open_attempts()
+        return [attempt for attempt in found if attempt.account == account.id]
+
+    def _finish_for(self, account: Account) -> list[Outcome]:
+        left_open = self._open_attempts(account)
+        if not left_open:
+            return []
+        line = self._parts.switchboard.line(account)
+        seen: Reading | Unseen
+        try:
+            sealer = self._parts.ledger_of(account).unlock()
+            seen = self._read(account, line)
+        except Problem as problem:
+            unseen = Unseen(problem.code, self._parts.clock.now())
+            self._remember(account, unseen)
+            return [_still_open(account, attempt, unseen) for attempt in left_open]
+        return [
+            _Try(self._parts, account, _asked(attempt), sealer, _tell_nobody).resume(line, attempt, seen)
+            for attempt in left_open
+        ]
+
+    def _remember(self, account: Account, seen: Reading | Unseen) -> None:
+        self._parts.accounts.saw(account.id, _last_seen(seen, None))
+
+
+class _Try:
+    """One attempt from its first reading to its receipt."""
+
+    def __init__(self, parts: Parts, account: Account, target: State, sealer: Sealer, told: Told) -> None:
+        self._parts, self._account, self._target = parts, account, target
+        self._sealer, self._told = sealer, told
+        self._facts = sealing.Facts(account, parts.meaning)
+
+    def run(self, may_go_on: Callable[[], bool]) -> Outcome | None:
+        line = self._parts.switchboard.line(self._account)
+        with closing(line.open()) as connection:
+            self._told(Step.READ)
+            before = _same_account(self._account, connection.read())
+            if before.state is self._target:
+                return self.observed(line, before)
+            if before.state is State.NOT_OFFERED:
+                raise NotOffered
+            if not may_go_on():
+                return None
+            self._told(Step.WRITE_DOWN)
+            attempt = self._sealer.seal(self._facts.attempt(line, self._target, before))
+            self._told(Step.APPLY)
+            write_problem: Problem | None = None
+            try:
+                connection.write(self._target, before)
+            except Problem as problem:  # the write may have landed all the same, so look; never write again
+                write_problem = problem
+        self._told(Step.READ_BACK)
+        after = self._read_back(line)
+        self._told(Step.SEAL)
+        outcome = self._close(line, attempt, before.state, after, write_problem)
+        return replace(outcome, write_problem=write_problem)
+
+    def resume(self, line: Line, attempt: Receipt, after: Reading) -> Outcome:
+        before = attempt.state("before") or State.UNKNOWN
+        outcome = self._close(line, attempt, before, after, write_problem=None, is_resumed=True)
+        return replace(outcome, is_resumed=True)
+
+    def observed(self, line: Line, reading: Reading) -> Outcome:
+        self._told(Step.SEAL)
+        entry = self._facts.observation(line, reading)
+        self._parts.accounts.saw(self._account.id, _last_seen(reading, entry.level))
+        return Outcome(
+            Verdict.OBSERVED,
+            self._account,
+            requested=self._target,
+            before=reading.state,
+            after=reading,
+            receipt=self._sealer.seal(entry),
+        )
+
+    def _read_back(self, line: Line) -> Reading | Unseen:
+        """Look until the new state shows, a few times at most, each time on a connection of its own."""
+        seen: Reading | Unseen = Unseen("state-unknown", self._parts.clock.now())
+        for pause_s in READ_BACK_PAUSES_S:
+            self._parts.clock.pause(pause_s)
+            try:
+                seen = _read_as(self._account, line)
+            except Problem as problem:
+                seen = Unseen(problem.code, self._parts.clock.now())
+            else:
+                if seen.state is self._target and seen.is_firsthand:
+                    break
+        return seen
+
+    def _close(
+        self,
+        line: Line,
+        attempt: Receipt,
+        before: State,
+        after: Reading | Unseen,
+        write_problem: Problem | None,
+        is_resumed: bool = False,
+    ) -> Outcome:
+        verdict = judge(self._target, before, after)
+        entry = self._facts.closing(line, attempt, self._target, after, verdict, write_problem, is_resumed)
+        outcome = Outcome(verdict, self._account, self._target, before, after, receipt=None)
+        try:
+            outcome = replace(outcome, receipt=self._sealer.seal(entry))
+        except AttemptClosed as problem:
+            outcome = replace(outcome, not_saved=problem)
+        except Problem as problem:  # the platform was asked, so what was seen is told even where it can't be saved
+            outcome = replace(outcome, not_saved=problem)
+        is_confirmed = verdict is Verdict.CONFIRMED and outcome.receipt is not None
+        level = Assurance.READ_BACK_INDEPENDENT if is_confirmed else None
+        self._parts.accounts.saw(self._account.id, _last_seen(after, level))
+        return outcome
+
+
+def judge(target: State, before: State, after: Reading | Unseen) -> Verdict:
+    """Say only what was seen: a write's own answer plays no part in this."""
+    if isinstance(after, Unseen):
+        return Verdict.UNKNOWN
+    if after.state is target:
+        return Verdict.CONFIRMED if after.is_firsthand else Verdict.SEEN_ONCE
+    return Verdict.UNCHANGED if after.state is before else Verdict.UNKNOWN
+
+
+def _read_as(account: Account, line: Line) -> Reading:
+    with closing(line.open()) as connection:
+        return _same_account(account, connection.read())
+
+
+def _same_account(account: Account, reading: Reading) -> Reading:
+    if reading.identity.user_id != account.identity.user_id:
+        raise WrongAccount
+    return reading
+
+
+def _asked(attempt: Receipt) -> State:
+    return attempt.requested or State.UNKNOWN
+
+
+def _still_open(account: Account, attempt: Receipt, unseen: Unseen) -> Outcome:
+    return Outcome(
+        Verdict.UNKNOWN,
+        account,
+        requested=_asked(attempt),
+        before=attempt.state("before") or State.UNKNOWN,
+        after=unseen,
+        receipt=None,
+        is_resumed=True,
+    )
+
+
+def _last_seen(seen: Reading | Unseen, assurance: Assurance | None) -> LastSeen:
+    if isinstance(seen, Unseen):
+        return LastSeen(State.UNKNOWN, seen.at, reason=seen.reason)
+    return LastSeen(seen.state, seen.observed_at, assurance)

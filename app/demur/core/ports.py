@@ -1,0 +1,128 @@
+"""What the product needs from the rooms around it, each named for the need."""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Protocol
+
+from demur.core.account import Account, AccountId, LastSeen
+from demur.core.entry import ConnectorFacts, Entry, EntryId, PlatformFacts, Receipt, SettingFacts, Shown
+from demur.core.secret import Secret
+from demur.core.setting import Identity, Reading, State
+
+
+class Clock(Protocol):
+    """The local clock, so that a test can own it."""
+
+    def now(self) -> datetime:
+        """Return the time now, aware and in UTC."""
+        ...
+
+    def pause(self, seconds: float) -> None: ...
+
+
+class Connector(Protocol):
+    """One connection to one platform, signed in as one account. Raises only `Problem`."""
+
+    def identify(self) -> Identity: ...
+
+    def read(self) -> Reading:
+        """Read the account's setting; the reading carries an identity asked on this same connection."""
+        ...
+
+    def write(self, target: State, seen: Reading) -> None:
+        """Ask for `target`, refusing with `StaleWrite` where the platform can tell that `seen` is old."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class Line(Protocol):
+    """The way to one account's platform: what its file says of it, and new connections to it."""
+
+    platform: PlatformFacts
+    setting: SettingFacts
+    connector: ConnectorFacts
+
+    def open(self) -> Connector:
+        """Return a new connection that shares nothing with an earlier one but the sign-in."""
+        ...
+
+
+class Switchboard(Protocol):
+    """Finds the way to an account's platform."""
+
+    def line(self, account: Account) -> Line: ...
+
+
+class Sealer(Protocol):
+    """A ledger whose key is at hand, held from before an attempt until its receipt is sealed."""
+
+    def seal(self, entry: Entry) -> Receipt:
+        """Append `entry` durably and return its receipt.
+
+        Raises `AttemptClosed` where another entry closed the same attempt, `DiskFull`, `FolderUnusable`,
+        `LedgerDamaged`.
+        """
+        ...
+
+
+class Ledger(Protocol):
+    """The member's append-only log of receipts."""
+
+    def unlock(self) -> Sealer:
+        """Fetch the key and return what can seal. Raises the vault's problems, `ReceiptKeyMissing`,
+        `ReceiptKeyChanged`, and the ledger's own."""
+        ...
+
+    def open_attempts(self) -> Sequence[Receipt]:
+        """Return the attempts that no later entry closes, oldest first."""
+        ...
+
+    def find(self, entry: EntryId) -> Receipt | None: ...
+
+    def keep_checkpoint(self) -> None:
+        """Lay the newest checkpoint into the vault, so that a later rollback shows."""
+        ...
+
+
+class Vault(Protocol):
+    """Where secrets lie. `find` answers None for a secret that was never kept."""
+
+    def keep(self, name: str, secret: Secret) -> None: ...
+
+    def find(self, name: str) -> Secret | None: ...
+
+    def forget(self, name: str) -> None:
+        """Remove a secret; removing one that isn't there is no problem."""
+        ...
+
+
+class Accounts(Protocol):
+    """The accounts Demur remembers, in the order they were added."""
+
+    def all(self) -> Sequence[Account]: ...
+
+    def find(self, account: AccountId) -> Account | None: ...
+
+    def keep(self, account: Account) -> None: ...
+
+    def forget(self, account: AccountId) -> None: ...
+
+    def saw(self, account: AccountId, last: LastSeen) -> None: ...
+
+
+class Meaning(Protocol):
+    """What a member of a region is told on a date, as the receipt records it."""
+
+    def shown(self, account: Account) -> Shown: ...
+
+    def names_legitimate_interests(self, account: Account) -> bool: ...
+
+
+class Turn(Protocol):
+    """The right to make an attempt on this data folder; one holder at a time, over all processes."""
+
+    def take(self) -> AbstractContextManager[None]:
+        """Hold the turn. Raises `BusyElsewhere` where another process holds it."""
+        ...

@@ -1,0 +1,117 @@
+"""The facts of each kind of entry: what is written down before, and what is sealed after."""
+
+from demur.core.account import Account
+from demur.core.entry import Entry, Kind, Receipt, Unseen
+from demur.core.outcome import Verdict
+from demur.core.ports import Line, Meaning
+from demur.core.problem import Problem
+from demur.core.setting import Assurance, Reading, State
+
+OBJECTED = "https://w3id.org/dpv#LegitimateInterestObjected"
+FULFILLED = "https://w3id.org/dpv#RequestFulfilled"
+
+_KINDS = {
+    Verdict.CONFIRMED: Kind.CONFIRMATION,
+    Verdict.SEEN_ONCE: Kind.OBSERVATION,
+    Verdict.UNCHANGED: Kind.FAILURE,
+    Verdict.UNKNOWN: Kind.FAILURE,
+}
+
+
+class Facts:
+    """Puts together entries about one account."""
+
+    def __init__(self, account: Account, meaning: Meaning) -> None:
+        self._account, self._meaning = account, meaning
+
+    def attempt(self, line: Line, target: State, before: Reading) -> Entry:
+        """Return the entry that is durable before the platform is touched."""
+        return self._entry(
+            line,
+            Kind.ATTEMPT,
+            level=Assurance.REQUESTED,
+            method="The member confirmed a preview in this program; nothing was sent to the platform yet.",
+            attempts=0,
+            requested=target,
+            before=before,
+        )
+
+    def observation(self, line: Line, reading: Reading) -> Entry:
+        """Return the entry for a state that was looked at and not changed."""
+        return self._entry(
+            line,
+            Kind.OBSERVATION,
+            level=_level_of(reading),
+            method="Identity and setting read on one new connection; nothing was applied.",
+            attempts=0,
+            after=reading,
+        )
+
+    def closing(
+        self,
+        line: Line,
+        attempt: Receipt,
+        target: State,
+        after: Reading | Unseen,
+        verdict: Verdict,
+        write_problem: Problem | None,
+        is_resumed: bool,
+    ) -> Entry:
+        """Return the entry that closes `attempt` with what was seen after it."""
+        return self._entry(
+            line,
+            _KINDS[verdict],
+            level=_closing_level(verdict, after, write_problem, is_resumed),
+            method=_method(after, write_problem, is_resumed),
+            attempts=1,
+            requested=target,
+            before=attempt,
+            after=after,
+            attempt=attempt.id,
+            status=self._status(target, verdict),
+        )
+
+    def _status(self, target: State, verdict: Verdict) -> str | None:
+        if verdict is not Verdict.CONFIRMED or target is not State.OFF:
+            return None
+        return OBJECTED if self._meaning.names_legitimate_interests(self._account) else FULFILLED
+
+    def _entry(self, line: Line, kind: Kind, **facts: object) -> Entry:
+        known = {"requested": None, "before": None, "after": None} | facts
+        return Entry(
+            kind=kind,
+            account=self._account.id,
+            identity=self._account.identity,
+            platform=line.platform,
+            setting=line.setting,
+            connector=line.connector,
+            shown=self._meaning.shown(self._account),
+            **known,  # type: ignore[arg-type]  # the callers above name only fields of Entry
+        )
+
+
+def _level_of(reading: Reading) -> Assurance:
+    return Assurance.READ_BACK_INDEPENDENT if reading.is_firsthand else Assurance.READ_BACK_SAME
+
+
+def _closing_level(
+    verdict: Verdict, after: Reading | Unseen, write_problem: Problem | None, is_resumed: bool
+) -> Assurance:
+    """A failure never carries a read-back level: it says how far the request itself came."""
+    if verdict in {Verdict.CONFIRMED, Verdict.SEEN_ONCE} and isinstance(after, Reading):
+        return _level_of(after)
+    return Assurance.REQUESTED if write_problem or is_resumed else Assurance.ACKNOWLEDGED
+
+
+def _method(after: Reading | Unseen, write_problem: Problem | None, is_resumed: bool) -> str:
+    if is_resumed:
+        write = "The program ended during the attempt, so whether the write was sent is not known."
+    elif write_problem is None:
+        write = "The write was answered with success."
+    else:
+        write = f"The write was not answered with success ({write_problem.code})."
+    if isinstance(after, Unseen):
+        return f"{write} The setting could not be read afterwards ({after.reason})."
+    if not after.is_firsthand:
+        return f"{write} Read afterwards on a new connection, but a cache may have answered."
+    return f"{write} Read afterwards on a new connection, with caches bypassed and the identity asked again."
