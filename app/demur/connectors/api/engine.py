@@ -1,0 +1,122 @@
+"""The engine of the `api` connector: it reads and writes what a platform file describes, and knows no platform."""
+
+import json
+from typing import Any
+
+from requests import Response
+
+from demur.connectors.api import oauth, replies
+from demur.connectors.api.session import (
+    GuardedSession,
+    is_firsthand,
+    json_body,
+    require_success,
+    transport_of,
+)
+from demur.connectors.api.tokens import TokenShelf
+from demur.connectors.platform_file import ApiPlatform, ApiSetting
+from demur.core.account import Account
+from demur.core.entry import ConnectorFacts, PlatformFacts, SettingFacts
+from demur.core.ports import Clock
+from demur.core.problem import ReplyUnreadable, WrongAccount
+from demur.core.setting import Identity, Reading, State
+
+_FRESH = {"Accept": "application/json", "Cache-Control": "no-cache, no-store", "Pragma": "no-cache"}
+"""Asks every cache on the way to let the platform answer (RFC 9111, 5.2.1)."""
+
+
+class ApiConnector:
+    """One connection, signed in as one account: a pool of its own, shared with no other."""
+
+    def __init__(self, platform: ApiPlatform, setting: ApiSetting, session: GuardedSession, clock: Clock) -> None:
+        self._platform, self._setting, self._session, self._clock = platform, setting, session, clock
+
+    def identify(self) -> Identity:
+        """Ask the platform who is signed in. Raises the session's problems and `ReplyUnreadable`."""
+        reply = self._get(self._platform.identity)
+        value = replies.parse(json_body(reply))
+        return Identity(
+            user_id=replies.text_at(value, self._platform.user_id),
+            handle=replies.text_at(value, self._platform.handle),
+        )
+
+    def read(self) -> Reading:
+        """Ask who is signed in, then read the setting. Raises `WrongAccount` where the reply names another."""
+        identity = self.identify()
+        reply = self._get(self._setting.address)
+        body = json_body(reply)
+        value = replies.parse(body)
+        if replies.text_at(value, self._setting.account) != identity.user_id:
+            raise WrongAccount
+        state, raw = _state_of(value, self._setting)
+        return Reading(
+            state=state,
+            raw=raw,
+            identity=identity,
+            observed_at=self._clock.now(),
+            address=self._setting.address,
+            body=body,
+            transport=transport_of(reply),
+            version=reply.headers.get("ETag"),
+            is_firsthand=is_firsthand(reply),
+        )
+
+    def write(self, target: State, seen: Reading) -> None:
+        """Ask for `target` once. What the platform answers to it is not evidence; a reading is."""
+        headers = {"Accept": "application/json"}
+        if self._setting.has_etag:
+            if seen.version is None:
+                raise ReplyUnreadable(what="ETag")
+            headers["If-Match"] = seen.version
+        body = {self._setting.write_at[1:]: self._setting.values[target]}
+        require_success(self._session.request(self._setting.method, self._setting.address, json=body, headers=headers))
+
+    def close(self) -> None:
+        self._session.close()
+
+    def _get(self, address: str) -> Response:
+        reply = self._session.request("GET", address, headers=_FRESH)
+        require_success(reply)
+        return reply
+
+
+class ApiLine:
+    """The way to one account's platform over its interface."""
+
+    def __init__(self, platform: ApiPlatform, account: Account, shelf: TokenShelf, clock: Clock) -> None:
+        self._platform, self._account, self._shelf, self._clock = platform, account.id, shelf, clock
+        self._setting = platform.setting(account.setting)
+        self.platform: PlatformFacts = platform.facts
+        self.setting: SettingFacts = self._setting.facts
+        self.connector: ConnectorFacts = platform.connector
+
+    def open(self) -> ApiConnector:
+        """Return a new connection. Raises `SignedOut` where the sign-in is gone."""
+        tokens = self._shelf.fresh(self._account, lambda token: oauth.refresh(self._platform, token))
+        return connector(self._platform, self._setting, tokens, self._clock)
+
+
+def connector(platform: ApiPlatform, setting: ApiSetting, tokens: dict[str, Any], clock: Clock) -> ApiConnector:
+    """Return a connector that uses these tokens, with a connection pool of its own."""
+    session = GuardedSession(platform.origins, platform.client_id, token=_bearer_only(tokens))
+    return ApiConnector(platform, setting, session, clock)
+
+
+def _bearer_only(tokens: dict[str, Any]) -> dict[str, Any]:
+    """Leave the refresh token out: renewing is the shelf's work, under its lock."""
+    return {"access_token": tokens["access_token"], "token_type": "Bearer"}
+
+
+def _state_of(untrusted_value: Any, setting: ApiSetting) -> tuple[State, str]:
+    """Return the state and the raw value. Only values the file names count; anything else is unreadable."""
+    if (match := setting.not_offered) and replies.has(untrusted_value, match.at):
+        found = replies.at(untrusted_value, match.at)
+        if replies.is_same(found, match.value):
+            if replies.has(untrusted_value, setting.state):
+                raise ReplyUnreadable(what=setting.state)
+            return State.NOT_OFFERED, json.dumps(found)
+    found = replies.at(untrusted_value, setting.state)
+    for state, value in setting.values.items():
+        if replies.is_same(found, value):
+            return state, json.dumps(found)
+    raise ReplyUnreadable(what=setting.state)

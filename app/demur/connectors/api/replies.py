@@ -1,0 +1,61 @@
+"""Replies of a platform: JSON read strictly, and places in it found by JSON Pointer (RFC 6901)."""
+
+import json
+from typing import Any
+
+from demur.core.problem import ReplyUnreadable
+
+
+def parse(untrusted_body: bytes) -> Any:
+    """Return the value of a JSON text (RFC 8259).
+
+    Raises `ReplyUnreadable` for anything a second reader could take differently: a name that stands twice,
+    `NaN`, a byte order mark, text that is not UTF-8, or nesting beyond what Python follows.
+    """
+    try:
+        return json.loads(untrusted_body.decode("utf-8"), object_pairs_hook=_unique, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError) as error:
+        raise ReplyUnreadable(what="JSON") from error
+
+
+def at(untrusted_value: Any, pointer: str) -> Any:
+    """Return what stands at `pointer`. Raises `ReplyUnreadable` where nothing does."""
+    for token in pointer.split("/")[1:]:
+        name = token.replace("~1", "/").replace("~0", "~")
+        if not isinstance(untrusted_value, dict) or name not in untrusted_value:
+            raise ReplyUnreadable(what=pointer)
+        untrusted_value = untrusted_value[name]
+    return untrusted_value
+
+
+def has(untrusted_value: Any, pointer: str) -> bool:
+    """Tell whether anything stands at `pointer`."""
+    try:
+        at(untrusted_value, pointer)
+    except ReplyUnreadable:
+        return False
+    return True
+
+
+def text_at(untrusted_value: Any, pointer: str, limit: int = 200) -> str:
+    """Return the non-empty text at `pointer`. Raises `ReplyUnreadable` for any other type or a longer text."""
+    found = at(untrusted_value, pointer)
+    if not isinstance(found, str) or not 0 < len(found) <= limit:
+        raise ReplyUnreadable(what=pointer)
+    return found
+
+
+def is_same(untrusted_value: Any, expected: bool | int | str) -> bool:
+    """Tell whether a value is `expected` in type as well: `1` is not `true`, and `"false"` is not `false`."""
+    return type(untrusted_value) is type(expected) and bool(untrusted_value == expected)
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a name stands twice in one object")
+    return found
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")

@@ -1,0 +1,139 @@
+"""The one way out to a platform: a session that can't be led elsewhere, kept waiting or flooded."""
+
+import hashlib
+import time
+from collections.abc import Callable
+from typing import Any
+
+import requests
+import urllib3
+from authlib.integrations.base_client import OAuthError  # type: ignore[import-untyped]  # Authlib ships no types
+from authlib.integrations.requests_client import OAuth2Session  # type: ignore[import-untyped]  # as above
+from requests import Response
+
+from demur.connectors.platform_file import origin_of
+from demur.core.problem import (
+    PlatformFailing,
+    PlatformRefused,
+    PlatformUnreachable,
+    Problem,
+    RateLimited,
+    RedirectRefused,
+    ReplyTooLarge,
+    ReplyUnreadable,
+    SignedOut,
+    StaleWrite,
+)
+from demur.core.setting import Transport
+
+CONNECT_LIMIT_S = 10.0
+READ_LIMIT_S = 20.0
+"""Longest silence between two pieces of an answer, in seconds."""
+WHOLE_LIMIT_S = 40.0
+"""Longest time for one whole answer, in seconds."""
+BODY_LIMIT = 1024 * 1024
+"""Decoded bytes of one answer: a compressed flood counts as what it becomes."""
+_REDIRECTS = frozenset({300, 301, 302, 303, 304, 305, 307, 308})
+
+
+class GuardedSession(OAuth2Session):  # type: ignore[misc]  # Authlib ships no types
+    """An `OAuth2Session` that speaks with named origins only, and follows no redirect.
+
+    The rules are forced inside `request`, because Authlib's automatic refresh comes through there as well.
+    Nothing is taken from the environment: no proxy, no `.netrc` (it would replace our bearer header), no CA bundle.
+    """
+
+    def __init__(self, origins: frozenset[str], client_id: str, **options: Any) -> None:
+        super().__init__(client_id=client_id, code_challenge_method="S256", **options)
+        self.trust_env = False
+        self._origins = origins
+
+    def request(self, method: str, url: str, *args: Any, **options: Any) -> Response:
+        """Return the whole answer. Raises `Problem` only; `transport_of` tells how the answer came."""
+        if origin_of(url) not in self._origins:
+            raise RedirectRefused(host=origin_of(url))
+        forced = {"allow_redirects": False, "timeout": (CONNECT_LIMIT_S, READ_LIMIT_S), "stream": True}
+        ends_at = time.monotonic() + WHOLE_LIMIT_S
+        try:
+            response: Response = super().request(method, url, *args, **(options | forced))
+            _read_whole(response, ends_at)
+        except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
+            raise PlatformUnreachable from error
+        except OAuthError as error:
+            raise SignedOut from error
+        if response.status_code in _REDIRECTS:
+            raise RedirectRefused(host=origin_of(url))
+        return response
+
+
+def require_success(response: Response) -> None:
+    """Raise the `Problem` that a status stands for, unless it is 200, 201 or 204 (RFC 9110, 15)."""
+    status = response.status_code
+    if status in {200, 201, 204}:
+        return
+    raise _problem_of(status, response)
+
+
+def _problem_of(status: int, response: Response) -> Problem:
+    plain: dict[int, Callable[[], Problem]] = {401: SignedOut, 412: StaleWrite}
+    if status in plain:
+        return plain[status]()
+    if status == 429:
+        return RateLimited(retry_after=_retry_after(response))
+    if status >= 500:
+        return PlatformFailing(status=str(status))
+    return PlatformRefused(status=str(status))
+
+
+def json_body(response: Response) -> bytes:
+    """Return the body of a reply that calls itself JSON. Raises `ReplyUnreadable`."""
+    media_type = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    if media_type != "application/json":
+        raise ReplyUnreadable(what="Content-Type")
+    return bytes(response.content)
+
+
+def is_firsthand(response: Response) -> bool:
+    """Tell whether the platform itself answered, as far as HTTP says (`Age`, RFC 9111 5.1)."""
+    return response.headers.get("Age", "0").strip() == "0"
+
+
+def transport_of(response: Response) -> Transport:
+    """Return how an answer came to us."""
+    host = origin_of(response.url or "").partition("://")[2]
+    found: Transport | None = getattr(response, "demur_transport", None)
+    date = response.headers.get("Date")
+    return Transport(host, date, found.tls if found else None, found.peer_spki if found else None)
+
+
+def _read_whole(response: Response, ends_at: float) -> None:
+    """Read the body within the limits; the connection is looked at first, while the answer still holds it."""
+    response.demur_transport = _peer(response)  # type: ignore[attr-defined]
+    parts, size = [], 0
+    for part in response.iter_content(64 * 1024):
+        size += len(part)
+        if size > BODY_LIMIT:
+            response.close()
+            raise ReplyTooLarge
+        if time.monotonic() > ends_at:
+            response.close()
+            raise PlatformUnreachable
+        parts.append(part)
+    response._content = b"".join(parts)
+
+
+def _peer(response: Response) -> Transport:
+    sock = getattr(getattr(response.raw, "connection", None), "sock", None)
+    if sock is None or not hasattr(sock, "getpeercert"):
+        return Transport("")
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+    from cryptography.x509 import load_der_x509_certificate
+
+    key = load_der_x509_certificate(sock.getpeercert(binary_form=True)).public_key()
+    digest = hashlib.sha256(key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)).hexdigest()
+    return Transport("", tls=sock.version(), peer_spki=f"sha256:{digest}")
+
+
+def _retry_after(response: Response) -> str:
+    value = response.headers.get("Retry-After", "").strip()
+    return value if value.isdecimal() and len(value) <= 6 else ""

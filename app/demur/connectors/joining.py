@@ -1,0 +1,84 @@
+"""Adding an account: sign in, keep the tokens, remember who it is."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from demur.connectors.api import oauth
+from demur.connectors.api.signin import PATIENCE_S, SignIn, Waiting
+from demur.connectors.api.tokens import TokenShelf
+from demur.connectors.catalogue import Catalogue
+from demur.connectors.platform_file import ApiPlatform
+from demur.core.account import Account, AccountId
+from demur.core.ports import Accounts
+from demur.core.problem import Problem
+from demur.core.setting import Identity, PlatformId, RegionCode, SettingId
+
+Stage = Callable[[Identity], tuple[RegionCode, date | None] | None]
+"""Where and when a practice member plays; None for anybody who is not on the practice platform."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """Signs members in and out."""
+
+    accounts: Accounts
+    catalogue: Catalogue
+    sign_in: SignIn
+    shelf_of: Callable[[bool], TokenShelf]
+    stage: Stage
+
+    def join(
+        self, platform_id: PlatformId, region: RegionCode, waiting: Waiting, patience_s: float = PATIENCE_S
+    ) -> Account:
+        """Sign a member in and remember the account; the same member again keeps the same account.
+
+        Raises the problems of the catalogue, the vault and the sign-in; nothing is kept in any of these cases.
+        """
+        platform = self.catalogue.find(platform_id)
+        shelf = self.shelf_of(platform.is_practice)
+        shelf.find(AccountId("probe"))  # a vault that can't be used is said before the browser opens
+        signed_in = self.sign_in.run(platform, waiting, patience_s)
+        account = self._account(platform, signed_in.identity, region)
+        shelf.keep(account.id, signed_in.tokens)
+        self.accounts.keep(account)
+        return account
+
+    def leave(self, account: Account) -> bool:
+        """Sign an account out and forget it; its receipts stay. Tell whether the platform confirmed it.
+
+        The tokens go from this computer whatever the platform says (RFC 7009).
+        """
+        shelf = self.shelf_of(account.is_practice)
+        tokens = shelf.find(account.id)
+        shelf.forget(account.id)
+        self.accounts.forget(account.id)
+        if tokens is None:
+            return False
+        try:
+            return oauth.revoke(self.catalogue.find(account.platform), tokens)
+        except Problem:  # told by the answer: the platform did not confirm
+            return False
+
+    def _account(self, platform: ApiPlatform, identity: Identity, region: RegionCode) -> Account:
+        account_id = _account_id(platform.id, identity)
+        plays_on = None
+        if platform.needs_practice and (staged := self.stage(identity)):
+            region, plays_on = staged
+        known = self.accounts.find(account_id)
+        return Account(
+            id=account_id,
+            platform=platform.id,
+            setting=SettingId(platform.settings[0].facts.id),
+            identity=identity,
+            region=region,
+            is_practice=platform.is_practice,
+            plays_on=plays_on,
+            last=known.last if known else None,
+        )
+
+
+def _account_id(platform: PlatformId, identity: Identity) -> AccountId:
+    digest = hashlib.sha256(f"{platform}\n{identity.user_id}".encode()).hexdigest()
+    return AccountId(f"{platform}-{digest[:8]}")
