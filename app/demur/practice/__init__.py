@@ -1,0 +1,1 @@
+"""Plaza, the practice platform: a made-up professional network that runs on this computer."""

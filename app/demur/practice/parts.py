@@ -1,0 +1,37 @@
+"""What Plaza's pages and interfaces share, joined once in `demur.practice.server`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import g
+
+from demur.practice.authority import Authority
+from demur.practice.consents import Consents
+from demur.practice.journal import Journal
+from demur.practice.scenarios import Scenario
+from demur.practice.settings import Settings
+from demur.practice.state import State
+
+
+@dataclass
+class Pick:
+    """The member whom the sign-in page signs in by itself; None asks."""
+
+    user_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    base: str
+    state: State
+    settings: Settings
+    consents: Consents
+    authority: Authority
+    journal: Journal
+    members: Mapping[str, Scenario]
+    pick: Pick
+
+
+def note_member(user_id: str) -> None:
+    """Remember whom this request is for, so that the journal can say so."""
+    g.user_id = user_id

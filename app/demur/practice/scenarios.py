@@ -1,0 +1,53 @@
+"""The practice members of Plaza, as `resources/practice/scenarios.toml` names them."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+SETTING_ID = "ai-training"
+SETTING_TITLE = "Let Plaza learn from my posts"
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """One practice member: who, where, when, and how Plaza treats them."""
+
+    user_id: str
+    handle: str
+    region: str
+    """ISO 3166-1 alpha-2 code."""
+    place: str
+    """The region in words."""
+    plays_on: date | None
+    """The date the scenario plays on; None means today, by Plaza's clock."""
+    title: str
+    summary: str
+    value: bool | None
+    """The setting at the beginning, true for "may be used"; None where the member has no such setting."""
+    fault: str
+    """A name from `demur.practice.faults`; empty where Plaza behaves."""
+
+
+def load(resources: Path) -> tuple[Scenario, ...]:
+    """Return the practice members in the order they are listed. The file ships with us: a broken one is our mistake."""
+    with (resources / "practice" / "scenarios.toml").open("rb") as file:
+        return tuple(_parse(member) for member in tomllib.load(file)["member"])
+
+
+def _parse(member: Mapping[str, Any]) -> Scenario:
+    if ("value" in member) == member.get("not_offered", False):
+        raise ValueError(f"{member['user_id']} must have either a value or not_offered = true")
+    return Scenario(
+        user_id=member["user_id"],
+        handle=member["handle"],
+        region=member["region"],
+        place=member["place"],
+        plays_on=member.get("on"),
+        title=member["title"],
+        summary=member["summary"],
+        value=member.get("value"),
+        fault=member.get("fault", ""),
+    )
