@@ -1,0 +1,193 @@
+"""A second, working platform in memory, and the main job joined to it with a real ledger, vault and account list."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from demur.core.account import Account, AccountId
+from demur.core.entry import ConnectorFacts, Entry, EntryId, PlatformFacts, Receipt, SettingFacts, Shown
+from demur.core.opt_out import OptOut, Parts
+from demur.core.ports import Ledger
+from demur.core.preview import Previews
+from demur.core.problem import Problem
+from demur.core.setting import Identity, PlatformId, Reading, RegionCode, SettingId, State, Transport
+from demur.ledger.accounts import SqliteAccounts
+from demur.ledger.composition import ProgramFacts
+from demur.ledger.log import SqliteLedger
+from demur.vault.folder_vault import FolderVault
+
+DIGEST = "sha256:" + "a" * 64
+ME = Identity("u1", "Fern (practice)")
+ACCOUNT = Account(
+    AccountId("meadow-1"), PlatformId("meadow"), SettingId("training"), ME, RegionCode("US"), is_practice=True
+)
+
+
+class OwnedClock:
+    """A clock that moves only when a test says so, or when something pauses."""
+
+    def __init__(self) -> None:
+        self.time = datetime(2026, 11, 21, 14, 0, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        return self.time
+
+    def pause(self, seconds: float) -> None:
+        self.time += timedelta(seconds=seconds)
+
+
+@dataclass
+class Meadow:
+    """A platform in memory; each fault is a switch."""
+
+    clock: OwnedClock
+    state: State = State.ON
+    identity: Identity = ME
+    saves: bool = True
+    saves_after_s: float = 0.0
+    write_fails: Problem | None = None
+    read_fails: list[Problem | None] = field(default_factory=list)
+    """One per reading, in order; None lets that reading through."""
+    answers_from_cache: bool = False
+    after_write: Callable[[], None] = lambda: None
+    opened: int = 0
+    identities: int = 0
+    writes: list[State] = field(default_factory=list)
+    _pending: tuple[datetime, State] | None = None
+
+    platform = PlatformFacts("Meadow", "Meadow (made up)", "http://127.0.0.1:1", "http://127.0.0.1:1/settings")
+    setting = SettingFacts("training", "Learn from me", "en", "https://w3id.org/dpv/ai#ModelTraining")
+    connector = ConnectorFacts("meadow/api", "oauth-api", "1", DIGEST, "shipped")
+
+    def line(self, _: Account) -> "Meadow":
+        return self
+
+    def open(self) -> "MeadowConnection":
+        self.opened += 1
+        return MeadowConnection(self)
+
+    def now_is(self) -> State:
+        if self._pending and self.clock.now() >= self._pending[0]:
+            self.state, self._pending = self._pending[1], None
+        return self.state
+
+    def save(self, target: State) -> None:
+        if self.saves:
+            self._pending = (self.clock.now() + timedelta(seconds=self.saves_after_s), target)
+
+
+class MeadowConnection:
+    def __init__(self, meadow: Meadow) -> None:
+        self._meadow, self.is_closed = meadow, False
+
+    def identify(self) -> Identity:
+        self._meadow.identities += 1
+        return self._meadow.identity
+
+    def read(self) -> Reading:
+        assert not self.is_closed
+        if self._meadow.read_fails and (problem := self._meadow.read_fails.pop(0)) is not None:
+            raise problem
+        state = self._meadow.now_is()
+        return Reading(
+            state=state,
+            raw=f'"{state}"',
+            identity=self.identify(),
+            observed_at=self._meadow.clock.now(),
+            address="http://127.0.0.1:1/settings",
+            body=state.encode(),
+            transport=Transport("127.0.0.1:1"),
+            is_firsthand=not self._meadow.answers_from_cache,
+        )
+
+    def write(self, target: State, seen: Reading) -> None:
+        assert not self.is_closed
+        self._meadow.writes.append(target)
+        self._meadow.save(target)
+        self._meadow.after_write()
+        if self._meadow.write_fails is not None:
+            raise self._meadow.write_fails
+
+    def close(self) -> None:
+        self.is_closed = True
+
+
+class Told:
+    """What the member was told, for tests: one claim, and whether it names legitimate interests."""
+
+    def __init__(self) -> None:
+        self.names_interests = False
+
+    def shown(self, account: Account) -> Shown:
+        return Shown(("li.default",), DIGEST, account.region)
+
+    def names_legitimate_interests(self, account: Account) -> bool:
+        return self.names_interests
+
+
+class FreeTurn:
+    def __init__(self) -> None:
+        self.held = 0
+
+    @contextmanager
+    def take(self) -> Iterator[None]:
+        assert self.held == 0
+        self.held += 1
+        try:
+            yield
+        finally:
+            self.held -= 1
+
+
+class Stage:
+    """The main job on a folder, with everything a test wants to look at."""
+
+    def __init__(self, folder: Path) -> None:
+        self.clock = OwnedClock()
+        self.meadow, self.told = Meadow(self.clock), Told()
+        self.accounts = SqliteAccounts(folder / "accounts.sqlite")
+        program = ProgramFacts("Demur", "0.1.0", DIGEST)
+        vault = FolderVault(folder / "secrets")
+        self.ledger = SqliteLedger(folder / "ledger.sqlite", vault, self.clock, True, program)
+        self.accounts.keep(ACCOUNT)
+        self.opt_out = self.joined(self.ledger)
+
+    def joined(self, ledger: Ledger) -> OptOut:
+        """Return the main job on another ledger, with everything else the same."""
+        previews = Previews(self.accounts, self.clock)
+        return OptOut(Parts(self.accounts, self.meadow, lambda _: ledger, self.told, previews, FreeTurn(), self.clock))
+
+    @property
+    def receipts(self) -> list[Receipt]:
+        return list(self.ledger.page(0, 100))
+
+    @property
+    def kinds(self) -> list[str]:
+        return [str(receipt.kind) for receipt in self.receipts]
+
+
+class BreakingLedger:
+    """A real ledger whose sealing fails from a given entry on: a disk that fills up at the worst moment."""
+
+    def __init__(self, ledger: SqliteLedger, problem: BaseException, good: int) -> None:
+        self._ledger, self._problem, self._good = ledger, problem, good
+
+    def unlock(self) -> "BreakingLedger":
+        self._sealer = self._ledger.unlock()
+        return self
+
+    def seal(self, entry: Entry) -> Receipt:
+        if self._good == 0:
+            raise self._problem
+        self._good -= 1
+        return self._sealer.seal(entry)
+
+    def open_attempts(self) -> list[Receipt]:
+        return list(self._ledger.open_attempts())
+
+    def find(self, entry: EntryId) -> Receipt | None:
+        return None
+
+    def keep_checkpoint(self) -> None: ...
