@@ -143,6 +143,12 @@ class FolderUnusable(Problem):
     code = "folder-unusable"
 
 
+class FolderTaken(Problem):
+    """A file of the same name and other content lies where a receipt should be saved: `folder`, `file`."""
+
+    code = "folder-taken"
+
+
 class DiskFull(Problem):
     code = "disk-full"
 

@@ -1,0 +1,65 @@
+"""Where things lie: the member's data folder, and the program's own resources, installed or not."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from demur.core.problem import FolderUnusable
+
+_PACKAGE = Path(__file__).parent
+
+
+def resources() -> Path:
+    """Return the folder of resources: inside the package where installed, beside `app/` in a checkout."""
+    inside = _PACKAGE / "resources"
+    return inside if inside.is_dir() else _PACKAGE.parents[1] / "resources"
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """One member's data folder and what lies in it."""
+
+    data: Path
+
+    @property
+    def accounts(self) -> Path:
+        return self.data / "accounts.sqlite"
+
+    @property
+    def platforms(self) -> Path:
+        """Platform files that the member dropped in."""
+        return self.data / "platforms"
+
+    @property
+    def practice(self) -> Path:
+        return self.data / "practice"
+
+    @property
+    def locks(self) -> Path:
+        return self.data / "locks"
+
+    def ledger(self, is_practice: bool) -> Path:
+        return (self.practice if is_practice else self.data) / "ledger.sqlite"
+
+    def prepare(self) -> None:
+        """Make the folders, for this member alone. Raises `FolderUnusable`."""
+        try:
+            for folder in (self.data, self.platforms, self.practice, self.locks):
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                if folder.stat().st_mode & 0o077:
+                    folder.chmod(0o700)
+                if not os.access(folder, os.W_OK | os.X_OK):
+                    raise FolderUnusable(folder=str(folder), why="it can't be written")
+        except OSError as error:
+            raise FolderUnusable(folder=str(self.data), why=error.strerror or "it can't be made") from error
+
+
+def folders(chosen: Path | None) -> Folders:
+    """Return the data folder: as chosen, else `DEMUR_DATA_DIR`, else where this system keeps such data."""
+    if chosen is None and (named := os.environ.get("DEMUR_DATA_DIR")):
+        chosen = Path(named)
+    if chosen is None:
+        import platformdirs
+
+        chosen = Path(platformdirs.user_data_dir("demur", appauthor=False))
+    return Folders(chosen.absolute())

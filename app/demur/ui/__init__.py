@@ -1,0 +1,1 @@
+"""The window: pages show state and report intent; they decide nothing."""

@@ -1,0 +1,75 @@
+"""The preview: exactly what will be sent, and one button that sends it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from demur.core.account import Account
+from demur.core.preview import Preview
+from demur.core.setting import State
+from demur.ui import dates
+from demur.ui.controls import Page, box_of, bullet, button, card, clear, label, pairs, row
+from demur.words import say, states, window
+
+
+class PreviewPage(Page):
+    """Reports that the member confirmed the preview, or left it."""
+
+    confirmed = Signal(str)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(say(window.PREVIEW_OUT))
+        QShortcut(QKeySequence.StandardKey.Cancel, self, self.left.emit)
+
+    def show_preview(
+        self, preview: Preview, account: Account, platform: str, setting: str, does: list[str], does_not: list[str]
+    ) -> None:
+        """Show `preview` with the sentences that hold for this member."""
+        clear(self.column)
+        is_out = preview.target is State.OFF
+        title = say(window.PREVIEW_OUT if is_out else window.PREVIEW_IN)
+        self.setAccessibleName(title)
+        self.column.addWidget(label(title, "title"))
+        facts = card()
+        box_of(facts).addLayout(
+            pairs(
+                (say(window.PREVIEW_ACCOUNT), _account_words(account, platform)),
+                (say(window.PREVIEW_SETTING), setting),
+                (say(window.PREVIEW_CHANGE), _change(preview)),
+                (say(window.PREVIEW_WILL), say(window.PREVIEW_WILL_TEXT, platform=platform)),
+                (say(window.PREVIEW_UNDO), say(window.PREVIEW_UNDO_TEXT)),
+            )
+        )
+        self.column.addWidget(facts)
+        for heading, sentences in ((window.DOES, does), (window.DOES_NOT, does_not)):
+            if sentences:
+                part = card()
+                box_of(part).addWidget(label(say(heading), "heading"))
+                for sentence in sentences:
+                    box_of(part).addWidget(bullet(sentence))
+                self.column.addWidget(part)
+        self._buttons(preview, is_out)
+        self.column.addStretch(1)
+        self.scroll_to_top()
+
+    def _buttons(self, preview: Preview, is_out: bool) -> None:
+        text, name = (
+            (window.CONFIRM_OUT, window.CONFIRM_OUT_NAME) if is_out else (window.CONFIRM_IN, window.CONFIRM_IN_NAME)
+        )
+        confirm = button(text, name, kind="primary")
+        confirm.clicked.connect(lambda: self.confirmed.emit(preview.code))
+        cancel = button(window.CANCEL)
+        cancel.clicked.connect(self.left)
+        self.column.addLayout(row(confirm, cancel))
+        self.column.addWidget(
+            label(say(window.PREVIEW_EXPIRES, time=dates.moment(preview.expires_at)), "small"),
+        )
+        cancel.setFocus()
+
+
+def _account_words(account: Account, platform: str) -> str:
+    return say(window.ACCOUNT_TITLE, platform=platform, handle=account.identity.handle)
+
+
+def _change(preview: Preview) -> str:
+    return say(window.CHANGE, before=states.state_word(preview.before), after=states.state_word(preview.target))

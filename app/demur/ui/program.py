@@ -1,0 +1,73 @@
+"""Starts the window on a data folder and runs it to its end."""
+
+import sys
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from demur import paths, wiring, words
+from demur.core.problem import Problem
+from demur.paths import Folders
+from demur.ui import theme
+from demur.ui.instance import Instance
+from demur.ui.window import MainWindow
+from demur.words import problems
+
+_ARGUMENTS = ["demur"]
+"""Never `sys.argv`: Qt would take options from it, among them one that opens a debugging port (faults W9)."""
+
+
+def application(chosen: theme.Theme | None = None) -> QApplication:
+    """Return the program's one application object, speaking the member's language, in a theme or the system's."""
+    app = QApplication(_ARGUMENTS)
+    app.setApplicationName("demur")
+    app.setApplicationDisplayName("Demur")
+    app.setDesktopFileName("demur")
+    app.setWindowIcon(QIcon(str(paths.resources() / "icons" / "demur.svg")))
+    _translate(app)
+    theme.apply(app, chosen)
+    return app
+
+
+def run(folders: Folders) -> int:
+    """Show the window and return the exit code; a second start on the same folder raises the first."""
+    app = application()
+    try:
+        folders.prepare()
+        instance = Instance(folders.data)
+        if not instance.is_first():
+            return 0 if instance.raise_first() else 3
+        return show(app, folders, instance)
+    except Problem as problem:
+        sys.stderr.write(f"{problems.sentence(problem)}\n{problems.next_step(problem)}\n")
+        return 3
+
+
+def show(
+    app: QApplication, folders: Folders, instance: Instance, shown: Callable[[MainWindow], None] | None = None
+) -> int:
+    """Build the product, show the window, and stay until it is closed."""
+    window = MainWindow(wiring.build(folders))
+    instance.raised.connect(window.raise_window)
+    window.begin()
+    window.show()
+    if shown is not None:
+        shown(window)
+    code = app.exec()
+    window.shut_down()
+    instance.close()
+    return code
+
+
+def _translate(app: QApplication) -> None:
+    """Load Qt's own texts and ours for the system's language, where there are any; English is the source."""
+    for name, folder in (
+        ("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
+        ("demur", str(paths.resources() / "translations")),
+    ):
+        translator = QTranslator(app)
+        if translator.load(QLocale(), name, "_", folder):
+            app.installTranslator(translator)
+    words.use(lambda context, source: QCoreApplication.translate(context, source))

@@ -1,0 +1,165 @@
+"""The rail on the left: accounts with their state in words, records, practice."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from demur.core.account import Account
+from demur.core.setting import PlatformId, State
+from demur.ui import theme
+from demur.ui.controls import button, clear, label, named
+from demur.words import say, states, window
+
+WIDTH_EM = 17
+"""Width of the rail in letters of the program's font, so that it grows with the text."""
+
+
+class Dot(QWidget):
+    """A coloured dot; it repeats what the words beside it say, and says nothing by itself."""
+
+    def __init__(self, state: State) -> None:
+        super().__init__()
+        self._state = state
+        size = max(10, self.fontMetrics().height() * 6 // 10)
+        self.setFixedSize(size, size)
+
+    def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802  # Qt's name
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.current().dots[self._state]))
+        painter.drawEllipse(self.rect().adjusted(1, 1, -1, -1))
+
+
+class RailItem(QPushButton):
+    """One place to go, with an optional second line and dot."""
+
+    def __init__(self, title: str, name: str, second: str = "", state: State | None = None) -> None:
+        super().__init__("" if second else title)
+        named(self, name)
+        self.setProperty("kind", "rail")
+        self.setProperty("quiet", "true")
+        self.setCheckable(True)
+        self.setAutoDefault(True)
+        if second:
+            self._fill(title, second, state or State.UNKNOWN)
+
+    def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+        layout = self.layout()
+        return layout.sizeHint() if layout is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+        return QSize(0, self.sizeHint().height())
+
+    def _fill(self, title: str, second: str, state: State) -> None:
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(10, 8, 10, 8)
+        outer.setSpacing(10)
+        lines = QVBoxLayout()
+        lines.setSpacing(1)
+        for text, role in ((title, "heading"), (second, "small")):
+            line = label(text, role)
+            line.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+            line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            lines.addWidget(line)
+        outer.addWidget(Dot(state), 0, Qt.AlignmentFlag.AlignVCenter)
+        outer.addLayout(lines, 1)
+
+
+class Rail(QWidget):
+    """Reports where the member wants to go."""
+
+    account_chosen = Signal(str)
+    add_chosen = Signal()
+    receipts_chosen = Signal()
+    about_chosen = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("rail")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        named(self, say(window.RAIL))
+        self.setFixedWidth(self.fontMetrics().averageCharWidth() * 2 * WIDTH_EM)
+        self._group = QButtonGroup(self)
+        self._items: dict[str, RailItem] = {}
+        self._column = QVBoxLayout()
+        self._column.setSpacing(4)
+        self._build()
+
+    def _build(self) -> None:
+        inside = QWidget()
+        inside.setLayout(self._column)
+        self._column.setContentsMargins(12, 8, 12, 8)
+        scroll = QScrollArea()
+        scroll.setWidget(inside)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        brand = label(say(window.APP), "brand")
+        brand.setContentsMargins(22, 18, 12, 6)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 1, 12)  # the line on the right stays free
+        outer.addWidget(brand)
+        outer.addWidget(scroll, 1)
+        about = self._item("about", RailItem(say(window.ABOUT), say(window.ABOUT_NAME)))
+        about.clicked.connect(self.about_chosen)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(12, 0, 12, 0)
+        foot.addWidget(about)
+        outer.addLayout(foot)
+
+    def show_accounts(self, accounts: Sequence[Account], names: Mapping[PlatformId, str], receipts: int) -> None:
+        """Show these accounts; `names` holds each platform's name, `receipts` how many entries there are."""
+        focused = next((key for key, item in self._items.items() if item.hasFocus()), None)
+        for key in [key for key in self._items if key != "about"]:
+            self._group.removeButton(self._items.pop(key))
+        clear(self._column)
+        self._section(say(window.ACCOUNTS))
+        self._accounts([account for account in accounts if not account.is_practice], names)
+        add = button(window.ADD_ACCOUNT, window.ADD_ACCOUNT_NAME, kind="rail")
+        add.setProperty("quiet", "false")
+        add.clicked.connect(self.add_chosen)
+        self._column.addWidget(add)
+        self._section(say(window.RECORDS))
+        count = f"   {receipts}" if receipts else ""
+        records = self._item("receipts", RailItem(say(window.RECEIPTS) + count, say(window.RECEIPTS_NAME)))
+        records.clicked.connect(self.receipts_chosen)
+        self._column.addWidget(records)
+        if practice := [account for account in accounts if account.is_practice]:
+            self._section(say(window.PRACTICE))
+            self._accounts(practice, names)
+        self._column.addStretch(1)
+        if focused in self._items:
+            self._items[focused].setFocus()
+
+    def mark(self, key: str) -> None:
+        """Mark the place where the member is: an account's id, `receipts`, `about`, or anything else for none."""
+        self._group.setExclusive(False)
+        for name, item in self._items.items():
+            item.setChecked(name == key)
+        self._group.setExclusive(True)
+
+    def _accounts(self, accounts: Sequence[Account], names: Mapping[PlatformId, str]) -> None:
+        for account in accounts:
+            platform = names.get(account.platform, account.platform)
+            state = states.account_state(account)
+            title = say(window.ACCOUNT_TITLE, platform=platform, handle=account.identity.handle)
+            name = say(window.ACCOUNT_NAME, platform=platform, handle=account.identity.handle, state=state)
+            seen = account.last.state if account.last else State.UNKNOWN
+            item = self._item(account.id, RailItem(title, name, state, seen))
+            item.clicked.connect(partial(self.account_chosen.emit, account.id))
+            self._column.addWidget(item)
+
+    def _item(self, key: str, item: RailItem) -> RailItem:
+        self._items[key] = item
+        self._group.addButton(item)
+        return item
+
+    def _section(self, title: str) -> None:
+        made: QLabel = label(title.upper(), "section")
+        made.setAccessibleName(title)
+        made.setContentsMargins(10, 12, 0, 2)
+        self._column.addWidget(made)

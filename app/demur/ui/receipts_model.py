@@ -1,0 +1,114 @@
+"""The receipts of one ledger as Qt's views want them: newest first, read a page at a time as they come into sight."""
+
+from collections.abc import Callable
+from datetime import datetime
+from enum import Enum
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from demur.core.entry import Receipt
+from demur.ledger.audit import Check
+from demur.ledger.log import SqliteLedger
+from demur.ui import dates
+from demur.words import receipts, say, window
+
+_PAGE = 100
+_PAGES_KEPT = 20
+_ROOT = QModelIndex()
+
+
+class Column(Enum):
+    """Columns, in order."""
+
+    NUMBER = 0
+    WHEN = 1
+    ACCOUNT = 2
+    CHANGE = 3
+    KNOWN = 4
+    SEAL = 5
+
+
+class ReceiptsModel(QAbstractTableModel):
+    """Rows of a ledger; `name_of` turns a receipt into the name of its account."""
+
+    def __init__(self, name_of: Callable[[Receipt], str]) -> None:
+        super().__init__()
+        self._name_of = name_of
+        self._ledger: SqliteLedger | None = None
+        self._size = 0
+        self._pages: dict[int, list[Receipt]] = {}
+        self._check: Check | None = None
+
+    def show_ledger(self, ledger: SqliteLedger) -> None:
+        """Show the ledger as it is now. Raises the ledger's problems."""
+        self.beginResetModel()
+        self._ledger, self._pages, self._check = ledger, {}, None
+        self._size = ledger.size()
+        self.endResetModel()
+
+    def show_check(self, check: Check) -> None:
+        """Say of each row whether its seal is intact, as a full check saw it."""
+        self._check = check
+        if self._size:
+            top = self.index(0, Column.SEAL.value)
+            self.dataChanged.emit(top, self.index(self._size - 1, Column.SEAL.value))
+
+    def receipt(self, row: int) -> Receipt | None:
+        """Return the receipt of a row, reading its page where it isn't at hand."""
+        if self._ledger is None or not 0 <= row < self._size:
+            return None
+        index = self._size - 1 - row
+        number, place = divmod(index, _PAGE)
+        if number not in self._pages:
+            if len(self._pages) >= _PAGES_KEPT:
+                self._pages.pop(next(iter(self._pages)))
+            self._pages[number] = list(self._ledger.page(number * _PAGE, _PAGE))
+        page = self._pages[number]
+        return page[place] if place < len(page) else None
+
+    def row_of(self, index: int) -> int:
+        return self._size - 1 - index
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:  # noqa: N802  # Qt's name
+        return 0 if parent.isValid() else self._size
+
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:  # noqa: N802  # Qt's name
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(  # noqa: N802  # Qt's name
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
+            return say(window.COLUMNS[section])
+        return None
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+            return None
+        receipt = self.receipt(index.row())
+        return None if receipt is None else self._text(receipt, Column(index.column()))
+
+    def _text(self, receipt: Receipt, column: Column) -> str:
+        match column:
+            case Column.NUMBER:
+                return str(receipt.index)
+            case Column.WHEN:
+                return dates.moment(datetime.fromisoformat(receipt.fields["recordedAt"]))
+            case Column.ACCOUNT:
+                return self._name_of(receipt)
+            case Column.CHANGE:
+                return receipts.change(receipt)
+            case Column.KNOWN:
+                return receipts.how_known(receipt)
+            case Column.SEAL:
+                return self._seal(receipt.index)
+
+    def _seal(self, index: int) -> str:
+        """Return "intact" only for what a full check went over and found sound."""
+        if self._check is None or (self._check.is_sound and index >= self._check.entries):
+            return say(window.CHECKING)
+        wrong = self._check.wrong
+        if wrong is None or (wrong.index is not None and index < wrong.index):
+            return say(window.INTACT)
+        return say(window.NOT_INTACT)

@@ -1,0 +1,81 @@
+"""The largest words of the window: is my data used? Words first, then icon and colour."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+from demur.core.outcome import Step
+from demur.core.setting import State
+from demur.ui.controls import box_of, card, clear, label, named, restyle
+from demur.words import outcomes, say, window
+
+_ICONS = {State.ON: "!", State.OFF: "✓", State.NOT_OFFERED: "–", State.UNKNOWN: "?"}
+
+
+class StateCard(QFrame):
+    """Shows one state with its words, the steps that led there, and what can be done next."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        made = card("unknown")
+        self._icon = label("?", "icon")
+        self._icon.setFixedSize(46, 46)
+        self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._icon.setAccessibleName(" ")
+        self._headline, self._detail, self._extra = label("", "headline"), label(""), label("", "soft")
+        self._steps, self._buttons = QVBoxLayout(), QHBoxLayout()
+        texts = QVBoxLayout()
+        texts.setSpacing(4)
+        self._steps.setSpacing(2)
+        self._steps.setContentsMargins(0, 6, 0, 0)
+        self._buttons.setContentsMargins(0, 10, 0, 0)
+        for part in (self._headline, self._detail, self._extra):
+            texts.addWidget(part)
+        texts.addLayout(self._steps)
+        texts.addLayout(self._buttons)
+        self._buttons.setSpacing(10)
+        inner = QHBoxLayout()
+        inner.setSpacing(18)
+        inner.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        inner.addLayout(texts, 1)
+        box_of(made).addLayout(inner)
+        self._frame = made
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(made)
+
+    def show_words(self, tone: State, headline: str, detail: str, extra: str = "") -> None:
+        """Show a state; what stood here before, steps and buttons included, goes."""
+        clear(self._steps)
+        clear(self._buttons)
+        self._icon.setText(_ICONS[tone])
+        self._icon.setProperty("icon", tone.value)
+        self._frame.setProperty("card", tone.value)
+        self._headline.setText(headline)
+        self._detail.setText(detail)
+        self._detail.setVisible(bool(detail))
+        self._extra.setText(extra)
+        self._extra.setVisible(bool(extra))
+        named(self, headline, f"{detail} {extra}".strip())
+        restyle(self._frame)
+
+    def show_steps(self, steps: Sequence[Step], reached: Step | None, is_over: bool) -> None:
+        """Show which steps are done, which is under way and which come later."""
+        clear(self._steps)
+        position = -1 if reached is None else list(steps).index(reached)
+        for number, step in enumerate(steps):
+            form = window.STEP_LATER
+            if number < position or (is_over and number <= position):
+                form = window.STEP_DONE
+            elif number == position:
+                form = window.STEP_NOW
+            line: QLabel = label(say(form, step=outcomes.step(step)), "body")
+            self._steps.addWidget(line)
+
+    def offer(self, *buttons: QPushButton) -> None:
+        """Offer these ways on, the main one first."""
+        clear(self._buttons)
+        for made in buttons:
+            self._buttons.addWidget(made)
+        self._buttons.addStretch(1)

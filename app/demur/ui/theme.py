@@ -1,0 +1,196 @@
+"""Colours and sizes, light and dark, following the system."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """Colours of one kind of card."""
+
+    ink: str
+    ground: str
+    line: str
+    icon_ink: str
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """All colours of one scheme; text on ground has a contrast of at least 4.5 to 1 (WCAG 2.2, 1.4.3)."""
+
+    ground: str
+    surface: str
+    rail: str
+    line: str
+    control_line: str
+    ink: str
+    soft: str
+    accent: str
+    accent_ink: str
+    selected: str
+    tones: dict[str, Tone]
+    dots: dict[str, str]
+
+
+LIGHT = Theme(
+    ground="#f3f5f7",
+    surface="#ffffff",
+    rail="#eaeef2",
+    line="#dde2e8",
+    control_line="#7a8794",
+    ink="#17202b",
+    soft="#52606f",
+    accent="#0a6c74",
+    accent_ink="#ffffff",
+    selected="#dcecf0",
+    tones={
+        "on": Tone("#17202b", "#fff4e0", "#e0a94e", "#3b2200"),
+        "off": Tone("#17202b", "#e7f5ec", "#7cc397", "#06351c"),
+        "not-offered": Tone("#17202b", "#eef1f4", "#a9b4bf", "#17202b"),
+        "unknown": Tone("#17202b", "#f3eefb", "#bda4e3", "#2c1251"),
+        "note": Tone("#17202b", "#e8f1f8", "#9bbfd8", "#0c2c42"),
+    },
+    dots={"on": "#b86e00", "off": "#23834f", "not-offered": "#6d7c8b", "unknown": "#7a4fc0"},
+)
+
+DARK = Theme(
+    ground="#12171d",
+    surface="#1b222b",
+    rail="#161c23",
+    line="#313c48",
+    control_line="#728191",
+    ink="#e9eef3",
+    soft="#a5b2c0",
+    accent="#4fc3c9",
+    accent_ink="#06272a",
+    selected="#1f3a44",
+    tones={
+        "on": Tone("#e9eef3", "#33260f", "#7a5c22", "#ffe8c2"),
+        "off": Tone("#e9eef3", "#12301f", "#2d6a47", "#c9f2d9"),
+        "not-offered": Tone("#e9eef3", "#232c36", "#4a5866", "#e9eef3"),
+        "unknown": Tone("#e9eef3", "#2a2140", "#5d4a8c", "#e4d8fb"),
+        "note": Tone("#e9eef3", "#182b3a", "#35566d", "#d3e8f6"),
+    },
+    dots={"on": "#e39a2b", "off": "#3fb374", "not-offered": "#93a1af", "unknown": "#b08cf0"},
+)
+
+
+def current() -> Theme:
+    """Return the theme that the program wears now."""
+    return DARK if QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
+
+
+def apply(app: QApplication, chosen: Theme | None = None) -> None:
+    """Dress the program in `chosen`, or as the system asks for, now and whenever it changes its mind."""
+    app.setStyle("Fusion")
+    if chosen is not None:
+        _dress(app, chosen)
+        return
+    _dress(app, _asked_for())
+    QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: _dress(app, _asked_for()))
+
+
+def _asked_for() -> Theme:
+    return DARK if QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
+
+
+def _dress(app: QApplication, theme: Theme) -> None:
+    app.setPalette(_palette(theme))
+    app.setStyleSheet(_sheet(theme, app.font().pointSizeF() or 10.0))
+
+
+def _palette(theme: Theme) -> QPalette:
+    palette = QPalette()
+    for role, colour in {
+        QPalette.ColorRole.Window: theme.ground,
+        QPalette.ColorRole.WindowText: theme.ink,
+        QPalette.ColorRole.Base: theme.surface,
+        QPalette.ColorRole.AlternateBase: theme.rail,
+        QPalette.ColorRole.Text: theme.ink,
+        QPalette.ColorRole.Button: theme.surface,
+        QPalette.ColorRole.ButtonText: theme.ink,
+        QPalette.ColorRole.ToolTipBase: theme.surface,
+        QPalette.ColorRole.ToolTipText: theme.ink,
+        QPalette.ColorRole.Highlight: theme.accent,
+        QPalette.ColorRole.HighlightedText: theme.accent_ink,
+        QPalette.ColorRole.Link: theme.accent,
+        QPalette.ColorRole.LinkVisited: theme.accent,
+        QPalette.ColorRole.PlaceholderText: theme.soft,
+        QPalette.ColorRole.Accent: theme.accent,
+    }.items():
+        palette.setColor(role, QColor(colour))
+    palette.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText, QColor(theme.soft))
+    palette.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole.WindowText, QColor(theme.soft))
+    return palette
+
+
+def _sheet(theme: Theme, point: float) -> str:
+    cards = "\n".join(
+        f"""
+        QFrame[card="{name}"] {{ background: {tone.ground}; border: 1px solid {tone.line}; border-radius: 12px; }}
+        QFrame[card="{name}"] QLabel {{ color: {tone.ink}; }}
+        QLabel[icon="{name}"] {{ background: {tone.line}; color: {tone.icon_ink}; border-radius: 23px;
+            font-size: {point * 1.6:.1f}pt; font-weight: 700; }}
+        """
+        for name, tone in theme.tones.items()
+    )
+    return f"""
+    QWidget {{ color: {theme.ink}; }}
+    QMainWindow, QWidget#page, QScrollArea, QScrollArea > QWidget > QWidget {{ background: {theme.ground}; }}
+    QWidget#rail {{ background: {theme.rail}; border-right: 1px solid {theme.line}; }}
+    QWidget#rail QScrollArea, QWidget#rail QScrollArea > QWidget > QWidget {{ background: {theme.rail}; border: 0; }}
+    QScrollArea {{ border: 0; }}
+    QLabel {{ background: transparent; }}
+    QLabel[role="brand"] {{ font-size: {point * 1.25:.1f}pt; font-weight: 700; }}
+    QLabel[role="section"] {{ color: {theme.soft}; font-size: {point * 0.85:.1f}pt; }}
+    QLabel[role="title"] {{ font-size: {point * 1.6:.1f}pt; font-weight: 700; }}
+    QLabel[role="headline"] {{ font-size: {point * 1.4:.1f}pt; font-weight: 700; }}
+    QLabel[role="heading"] {{ font-weight: 700; }}
+    QLabel[role="soft"] {{ color: {theme.soft}; }}
+    QLabel[role="small"] {{ color: {theme.soft}; font-size: {point * 0.9:.1f}pt; }}
+    QLabel[role="code"] {{ font-family: monospace; font-size: {point * 0.9:.1f}pt; }}
+    QFrame[card="plain"] {{ background: {theme.surface}; border: 1px solid {theme.line}; border-radius: 12px; }}
+    {cards}
+    QPushButton {{ background: transparent; color: {theme.accent}; border: 1px solid {theme.control_line};
+        border-radius: 8px; padding: 8px 16px; font-weight: 600; }}
+    QPushButton:hover {{ background: {theme.selected}; }}
+    QPushButton:disabled {{ color: {theme.soft}; border-color: {theme.line}; }}
+    QPushButton[kind="primary"] {{ background: {theme.accent}; color: {theme.accent_ink};
+        border-color: {theme.accent}; }}
+    QPushButton[kind="primary"]:disabled {{ background: {theme.line}; color: {theme.soft};
+        border-color: {theme.line}; }}
+    QPushButton[kind="link"] {{ border: 1px solid transparent; padding: 2px 4px; text-align: left; }}
+    QPushButton[kind="rail"] {{ border: 1px solid transparent; text-align: left; color: {theme.ink};
+        font-weight: 400; padding: 8px 10px; }}
+    QPushButton[kind="rail"][quiet="false"] {{ color: {theme.accent}; font-weight: 600; }}
+    QPushButton[kind="rail"]:checked {{ background: {theme.surface}; border: 1px solid {theme.line}; }}
+    QPushButton:focus, QPushButton[kind="rail"]:focus, QPushButton[kind="link"]:focus,
+    QLineEdit:focus {{ border: 2px solid {theme.accent}; }}
+    QPushButton:focus {{ padding: 7px 15px; }}
+    QPushButton[kind="rail"]:focus {{ padding: 7px 9px; }}
+    QPushButton[kind="link"]:focus {{ padding: 1px 3px; }}
+    QPushButton[kind="primary"]:focus {{ border: 2px solid {theme.ink}; }}
+    QRadioButton, QCheckBox {{ padding: 3px; }}
+    QRadioButton:focus, QCheckBox:focus {{ border: 2px solid {theme.accent}; border-radius: 6px; padding: 1px; }}
+    QLineEdit {{ background: {theme.surface}; border: 1px solid {theme.control_line}; border-radius: 6px;
+        padding: 6px 8px; }}
+    QFrame[card="plain"][focused="true"] {{ border: 2px solid {theme.accent}; }}
+    QTableView {{ background: {theme.surface}; border: 0; outline: 0; gridline-color: {theme.line};
+        selection-background-color: {theme.selected}; selection-color: {theme.ink}; }}
+    QTableView::item {{ padding: 0 8px; border: 0; border-bottom: 1px solid {theme.line}; }}
+    QTableView::item:selected {{ background: {theme.selected}; color: {theme.ink}; }}
+    QHeaderView {{ background: {theme.surface}; border: 0; }}
+    QHeaderView::section {{ background: {theme.surface}; color: {theme.soft}; border: 0;
+        border-bottom: 1px solid {theme.line}; padding: 8px 8px 8px 11px; }}
+    QScrollBar {{ background: transparent; border: 0; margin: 0; }}
+    QScrollBar:vertical {{ width: 12px; }}
+    QScrollBar:horizontal {{ height: 12px; }}
+    QScrollBar::handle {{ background: {theme.control_line}; border-radius: 4px; margin: 2px; }}
+    QScrollBar::handle:vertical {{ min-height: 36px; }}
+    QScrollBar::handle:horizontal {{ min-width: 36px; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    """

@@ -1,0 +1,172 @@
+"""The main window: the rail on the left, one page on the right, a note above it where there is one."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from demur.core.account import AccountId
+from demur.core.outcome import Outcome
+from demur.core.problem import BusyElsewhere, Problem
+from demur.core.setting import State
+from demur.ui.about_page import AboutPage
+from demur.ui.account_desk import AccountDesk
+from demur.ui.background import Background
+from demur.ui.banner import Banner
+from demur.ui.first_run_page import FirstRunPage
+from demur.ui.frame import Frame
+from demur.ui.joining_desk import JoiningDesk
+from demur.ui.rail import Rail
+from demur.ui.records_desk import RecordsDesk
+from demur.wiring import Product
+from demur.words import say, window
+
+_SIZE = (1180, 780)
+_WORKERS = 4
+
+
+class MainWindow(QMainWindow):
+    """Brings pages to the front and waits for work to end before it closes."""
+
+    def __init__(self, product: Product) -> None:
+        super().__init__()
+        self.setWindowTitle(say(window.APP))
+        self.resize(*_SIZE)
+        self._product = product
+        self._pool = ThreadPoolExecutor(_WORKERS, thread_name_prefix="demur")
+        self._background = Background(self._pool)
+        self._rail, self._banner, self._stack = Rail(), Banner(), QStackedWidget()
+        frame = Frame(product, self._background, self._banner, self._show_page, self._refresh)
+        self._account, self._joining = AccountDesk(frame), JoiningDesk(frame)
+        self._records, self._frame = RecordsDesk(frame), frame
+        self._first, self._about = FirstRunPage(), AboutPage(product.folders)
+        self._wants_to_close = False
+        self._lay_out()
+        self._join()
+        self._refresh()
+
+    def begin(self) -> None:
+        """Show the first page, and look again for every attempt that an earlier run left open."""
+        accounts = self._product.accounts.all()
+        if accounts:
+            self._account.show_account(accounts[-1].id)
+        else:
+            self._show_first()
+        QTimer.singleShot(0, self._finish_left_over)
+
+    def raise_window(self) -> None:
+        """Come to the front, for a second start of the program."""
+        self.setWindowState(self.windowState() & ~self.windowState().WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  # Qt's name
+        """Close at once, unless an attempt is under way: then finish its read-back first."""
+        self._joining.cancel()
+        self._account.stop()
+        if self._account.is_applying:
+            event.ignore()
+            if not self._wants_to_close:
+                self._wants_to_close = True
+                self._banner.say(say(window.CLOSING))
+                self._background.idle.connect(self.close)
+            return
+        event.accept()
+
+    def shut_down(self) -> None:
+        """Wait for the workers, then stop what the product started."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._product.close()
+
+    def _lay_out(self) -> None:
+        pages = (
+            self._first,
+            self._account.page,
+            self._account.preview,
+            self._joining.page,
+            self._records.list,
+            self._records.receipt,
+            self._records.save,
+            self._about,
+        )
+        for page in pages:
+            self._stack.addWidget(page)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._banner)
+        right.addWidget(self._stack, 1)
+        middle = QWidget()
+        across = QHBoxLayout(middle)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self._rail)
+        across.addLayout(right, 1)
+        self.setCentralWidget(middle)
+
+    def _join(self) -> None:
+        self._rail.account_chosen.connect(lambda account: self._account.show_account(AccountId(account)))
+        self._rail.add_chosen.connect(self._joining.show_choices)
+        self._rail.receipts_chosen.connect(self._records.show_list)
+        self._rail.about_chosen.connect(lambda: self._show_page(self._about, "about"))
+        self._first.practice_chosen.connect(self._joining.show_choices)
+        self._first.add_chosen.connect(self._joining.show_choices)
+        self._joining.joined.connect(self._show_joined)
+        self._joining.left.connect(self._show_home)
+        self._account.receipt_wanted.connect(lambda who, index: self._records.show_receipt(AccountId(who), index))
+        self._account.account_gone.connect(self._show_home)
+        self._records.undo_wanted.connect(self._undo)
+
+    def _refresh(self) -> None:
+        accounts = self._product.accounts.all()
+        names = {account.platform: self._frame.platform_name(account) for account in accounts}
+        self._rail.show_accounts(accounts, names, self._records.count())
+        self._rail.mark(self._place)
+
+    _place = ""
+
+    def _show_page(self, page: QWidget, place: str) -> None:
+        self._place = place
+        self._stack.setCurrentWidget(page)
+        self._rail.mark(place)
+
+    def _show_home(self) -> None:
+        self._refresh()
+        accounts = self._product.accounts.all()
+        if accounts:
+            self._account.show_account(accounts[-1].id)
+        else:
+            self._show_first()
+
+    def _show_first(self) -> None:
+        self._show_page(self._first, "")
+        self._first.focus_first()
+
+    def _show_joined(self, account: str) -> None:
+        self._account.show_account(AccountId(account))
+        self._account.check()
+
+    def _undo(self, account: str, target: str) -> None:
+        self._account.show_account(AccountId(account))
+        self._account.ask(State(target))
+
+    def _finish_left_over(self) -> None:
+        try:
+            if not self._product.opt_out.has_open_attempts():
+                return
+        except Problem as problem:
+            self._banner.say_problem(problem)
+            return
+        self._banner.say(say(window.LOOKING_AGAIN))
+        self._frame.run(self, self._product.opt_out.finish, self._finished_left_over, self._not_finished)
+
+    def _finished_left_over(self, found: list[Outcome]) -> None:
+        self._banner.hide()
+        self._refresh()
+        self._account.show_resumed(found)
+
+    def _not_finished(self, error: BaseException) -> None:
+        self._banner.hide()
+        if not isinstance(error, BusyElsewhere):  # whoever is in the middle of it will finish it
+            self._banner.say_problem(error)
