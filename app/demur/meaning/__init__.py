@@ -1,0 +1,1 @@
+"""What may be said of a setting: claims with sources, chosen by region and date."""

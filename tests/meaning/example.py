@@ -1,0 +1,66 @@
+"""A small file of claims that is right in every part, to be read, and to be broken."""
+
+GOOD = """\
+format = 1
+platform = "example"
+
+[groups.rest]
+all_but = ["EU", "GB"]
+
+[[host]]
+name = "example.org"
+under = "/terms/"
+whose = "Example"
+
+[[claim]]
+id = "ex.default"
+kind = "default"
+applies = [
+    { regions = ["rest"], from = 2024-09-18 },
+    { regions = ["FR", "GB"], from = 2025-11-03, until = 2026-01-31 },
+]
+sentence = "Example says this is on."
+source = { title = "Example Help", kind = "platform", published = "2025-09", url = "https://example.org/terms/1" }
+quote = "on by default"
+confidence = "high"
+retrieved = 2026-11-21
+review_by = 2027-02-19
+merges = ["ex.other"]
+
+[[claim]]
+id = "ex.basis"
+kind = "basis"
+basis = "legitimate-interests"
+applies = [{ regions = ["EU"], from = 2025-11-03 }]
+sentence = "Example names “legitimate interests”."
+source = { title = "Example Notice", kind = "archive", published = "undated", read_through_a_copy = true }
+quote = "our legitimate interests"
+confidence = "medium"
+retrieved = 2026-11-21
+review_by = 2027-02-19
+disputed_by = ["ex.default"]
+
+[[claim]]
+id = "ex.weak"
+kind = "basis"
+basis = "consent"
+applies = [{ regions = ["all"], from = 2024-01-01 }]
+sentence = "Somebody says it is consent."
+source = { title = "A blog", kind = "press", published = "2025" }
+quote = "consent"
+confidence = "low"
+retrieved = 2026-11-21
+review_by = 2026-12-21
+
+[[standing]]
+word = "on-by-default"
+regions = ["rest"]
+from = 2024-09-18
+claims = ["ex.default"]
+
+[[standing]]
+word = "not-offered"
+regions = ["GB"]
+until = 2025-11-02
+claims = ["ex.default"]
+"""
