@@ -204,7 +204,8 @@ class Rooms:
         service = f"Demur {self._folder_name()}"
         if not is_practice:
             return KeyringVault(service)
-        return PracticeVault(KeyringVault(f"{service} practice"), FolderVault(self._folders.practice / "secrets"))
+        keyring, folder = KeyringVault(f"{service} practice"), FolderVault(self._folders.practice / "secrets")
+        return PracticeVault(keyring, folder, self._folders.practice / "keyring-in-use")
 
     def _folder_name(self) -> str:
         """Return this data folder's own name in the keyring, so that two folders never share a secret."""
