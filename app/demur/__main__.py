@@ -1,0 +1,34 @@
+"""Demur's way in: arguments in, exit code out. Nothing slow is imported here."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from demur import startup
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Open the window, or run the command that `argv` names, and return the exit code."""
+    startup.prepare()  # first: before anything below may import Qt or ssl
+    from demur.cli.arguments import parse
+
+    arguments = parse(sys.argv[1:] if argv is None else argv)
+    if arguments.command is None:
+        from demur.paths import folders
+        from demur.ui.program import run
+
+        return run(folders(arguments.data_dir))
+    from demur.cli.commands import run_command
+    from demur.cli.exits import Exit
+
+    try:
+        code = run_command(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read our output has gone; Python must not complain about that at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.UNHEARD
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

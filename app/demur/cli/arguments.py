@@ -1,0 +1,137 @@
+"""The arguments of every command, read by `argparse` and nothing slower."""
+
+import sys
+from argparse import SUPPRESS, ArgumentParser, Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import demur
+from demur.cli.exits import Exit
+from demur.words import cli as words
+from demur.words import say
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+    _Commands = _SubParsersAction["Parser"]
+
+
+class Parser(ArgumentParser):
+    """Takes long options only as they are written, and ends wrong usage with its own exit code."""
+
+    def __init__(self, **given: object) -> None:
+        super().__init__(**{"allow_abbrev": False, **given})  # type: ignore[arg-type]  # argparse's own options
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(Exit.USAGE, f"{self.prog}: {message}\n")
+
+
+def parse(arguments: Sequence[str]) -> Namespace:
+    """Return the arguments; `command` is None where the window is meant. Raises SystemExit as argparse does."""
+    parser = Parser(prog="demur", description=say(words.ABOUT), epilog=say(words.EPILOG))
+    parser.add_argument(
+        "--version", action="version", version=f"Demur {demur.__version__}", help=say(words.VERSION_HELP)
+    )
+    parser.add_argument("--data-dir", type=Path, metavar="DIR", help=say(words.DATA_DIR_HELP))
+    parser.set_defaults(json=False, ledger=None)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+    _add_looking(commands)
+    _add_changing(commands)
+    _add_receipts(commands)
+    _add_accounts(commands)
+    _add_platforms(commands)
+    return parser.parse_args(arguments)
+
+
+def _add(commands: "_Commands", name: str, exits: str, has_json: bool = True) -> Parser:
+    """Add a command; SUPPRESS lets `--data-dir` stand before or after it."""
+    parser: Parser = commands.add_parser(
+        name, help=say(words.COMMAND[name]), description=say(words.COMMAND[name]), epilog=say(words.EXITS[exits])
+    )
+    _add_common(parser, has_json)
+    return parser
+
+
+def _add_common(parser: Parser, has_json: bool = True) -> None:
+    parser.add_argument("--data-dir", type=Path, metavar="DIR", default=SUPPRESS, help=say(words.DATA_DIR_HELP))
+    if has_json:
+        parser.add_argument("--json", action="store_true", default=SUPPRESS, help=say(words.JSON_HELP))
+
+
+def _add_looking(commands: "_Commands") -> None:
+    status = _add(commands, "status", "status")
+    status.add_argument("account", nargs="?", metavar="ACCOUNT", help=say(words.ACCOUNTS_HELP))
+    status.add_argument("--last", action="store_true", help=say(words.LAST_HELP))
+    verify = _add(commands, "verify", "verify")
+    verify.add_argument("files", nargs="+", type=Path, metavar="FILE", help=say(words.FILES_HELP))
+    tour = _add(commands, "tour", "tour", has_json=False)
+    tour.add_argument("--out", required=True, type=Path, metavar="DIR", help=say(words.OUT_HELP))
+    tour.add_argument("--theme", choices=("dark", "light"), help=say(words.THEME_HELP))
+
+
+def _add_changing(commands: "_Commands") -> None:
+    for name in ("opt-out", "opt-in"):
+        parser = _add(commands, name, "change")
+        parser.add_argument("account", nargs="?", metavar="ACCOUNT", help=say(words.ACCOUNT_HELP))
+        consent = parser.add_mutually_exclusive_group()
+        consent.add_argument("--yes", action="store_true", help=say(words.YES_HELP))
+        consent.add_argument("--confirm", metavar="CODE", help=say(words.CONFIRM_HELP))
+
+
+def _add_receipts(commands: "_Commands") -> None:
+    receipts = _add(commands, "receipts", "receipts")
+    _add_ledger(receipts)
+    actions = receipts.add_subparsers(dest="action", metavar="ACTION", parser_class=Parser)
+    receipts.set_defaults(action="list")
+    for name in ("list", "check", "show", "export"):
+        action = actions.add_parser(name, epilog=say(words.EXITS["receipts"]))
+        _add_common(action)
+        _add_ledger(action)
+        if name in ("show", "export"):
+            action.add_argument("number", type=int, metavar="N", help=say(words.NUMBER_HELP))
+        if name == "export":
+            action.add_argument("folder", type=Path, metavar="DIR", help=say(words.EXPORT_HELP))
+
+
+def _add_ledger(parser: Parser) -> None:
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument(
+        "--practice", dest="ledger", action="store_const", const=True, default=SUPPRESS, help=say(words.PRACTICE_HELP)
+    )
+    which.add_argument(
+        "--real", dest="ledger", action="store_const", const=False, default=SUPPRESS, help=say(words.REAL_HELP)
+    )
+
+
+def _add_accounts(commands: "_Commands") -> None:
+    sign_in = _add(commands, "sign-in", "plain")
+    sign_in.add_argument("platform", metavar="PLATFORM", help=say(words.PLATFORM_HELP))
+    sign_in.add_argument("--region", metavar="REGION", help=say(words.REGION_HELP))
+    sign_in.add_argument("--timeout", type=float, metavar="SECONDS", help=say(words.TIMEOUT_HELP))
+    sign_in.add_argument("--no-browser", action="store_true", help=say(words.NO_BROWSER_HELP))
+    sign_out = _add(commands, "sign-out", "plain")
+    sign_out.add_argument("account", metavar="ACCOUNT", help=say(words.ACCOUNT_HELP))
+
+
+def _add_platforms(commands: "_Commands") -> None:
+    practice = _add(commands, "practice", "plain")
+    actions = practice.add_subparsers(dest="action", metavar="ACTION", parser_class=Parser)
+    practice.set_defaults(action="list")
+    for name in ("list", "add", "reset"):
+        action = actions.add_parser(name, epilog=say(words.EXITS["plain"]))
+        _add_common(action)
+        if name == "add":
+            action.add_argument("user_id", metavar="USER_ID", help=say(words.USER_HELP))
+    platforms = _add(commands, "platforms", "platforms")
+    actions = platforms.add_subparsers(dest="action", metavar="ACTION", parser_class=Parser)
+    platforms.set_defaults(action="list")
+    for name in ("list", "check", "allow"):
+        action = actions.add_parser(name, epilog=say(words.EXITS["platforms"]))
+        _add_common(action)
+        if name == "check":
+            action.add_argument("file", type=Path, metavar="FILE", help=say(words.FILE_HELP))
+        if name == "allow":
+            action.add_argument("platform", metavar="ID", help=say(words.PLATFORM_HELP))
+            action.add_argument("--yes", action="store_true", help=say(words.ALLOW_YES_HELP))

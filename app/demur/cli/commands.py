@@ -1,0 +1,74 @@
+"""Finds the code of a command and runs it; what goes wrong there is said in words and as an exit code."""
+
+from argparse import Namespace
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from demur.cli.console import Console, problem_document
+from demur.cli.exits import Exit
+from demur.core.problem import Problem
+from demur.words import cli as words
+from demur.words import say
+
+if TYPE_CHECKING:
+    from demur.wiring import Product
+
+Command = Callable[[Namespace, "Product", Console], Exit]
+
+_LEAVES_ATTEMPTS_ALONE = "platforms"
+
+
+def run_command(arguments: Namespace) -> int:
+    """Run the command that was named, and return its exit code."""
+    console = Console(arguments.json)
+    try:
+        if arguments.command == "verify":
+            from demur.cli.verifying import verify
+
+            return verify(arguments, console)
+        if arguments.command == "tour":
+            from demur.tour.program import run
+
+            return run(arguments.out, arguments.theme)
+        return _run_on_product(arguments, console)
+    except Problem as problem:
+        console.note_problem(problem)
+        console.answer(problem_document(problem))
+        return Exit.REFUSED
+    except KeyboardInterrupt:  # never in an attempt, which notes Ctrl-C by itself and ends its read-back
+        console.note("")
+        console.note(say(words.INTERRUPTED))
+        return Exit.INTERRUPTED
+
+
+def _run_on_product(arguments: Namespace, console: Console) -> int:
+    from demur.cli import opening
+
+    try:
+        with opening.opened(arguments.data_dir) as product:
+            if arguments.command != _LEAVES_ATTEMPTS_ALONE:
+                opening.finish_left_over(product, console)
+            return _find(arguments.command)(arguments, product, console)
+    except opening.Unclear as unclear:
+        console.note(str(unclear))
+        console.answer({"problem": {"code": "usage", "sentence": str(unclear), "nextStep": None}})
+        return Exit.USAGE
+
+
+def _find(name: str) -> Command:
+    """Return a command, importing it and what it needs only now."""
+    if name == "status":
+        from demur.cli.status import status as command
+    elif name in {"opt-out", "opt-in"}:
+        from demur.cli.changing import change as command
+    elif name == "receipts":
+        from demur.cli.receipts import receipts as command
+    elif name == "sign-in":
+        from demur.cli.signing import sign_in as command
+    elif name == "sign-out":
+        from demur.cli.signing import sign_out as command
+    elif name == "practice":
+        from demur.cli.practice import practice as command
+    else:
+        from demur.cli.platforms import platforms as command
+    return command

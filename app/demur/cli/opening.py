@@ -1,0 +1,82 @@
+"""The product as a command works with it: opened, left-over attempts finished, accounts found."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from demur import paths, wiring
+from demur.cli.console import Console
+from demur.core.account import Account, AccountId
+from demur.core.outcome import Outcome
+from demur.core.problem import AccountUnknown, BusyElsewhere, Problem
+from demur.core.setting import PlatformId
+from demur.wiring import Product
+from demur.words import cli as words
+from demur.words import outcomes, say
+
+
+class Unclear(Exception):
+    """A command whose arguments fit more than one thing, or nothing: said as wrong usage."""
+
+
+@contextmanager
+def opened(data_dir: Path | None) -> Iterator[Product]:
+    """Give the product on the member's data folder, and stop what it started at the end."""
+    product = wiring.build(paths.folders(data_dir))
+    try:
+        yield product
+    finally:
+        product.close()
+
+
+def finish_left_over(product: Product, console: Console) -> None:
+    """Finish what an earlier run was in the middle of, and say what was found; another run's work is left to it."""
+    if not product.opt_out.has_open_attempts():
+        return
+    try:
+        found = product.opt_out.finish()
+    except BusyElsewhere as problem:
+        console.note_problem(problem)
+        return
+    for outcome in found:
+        note_outcome(product, console, outcome)
+        settle(product, console, outcome.account.id)
+
+
+def note_outcome(product: Product, console: Console, outcome: Outcome) -> None:
+    platform = platform_name(product, outcome.account.platform)
+    headline = outcomes.headline(outcome, platform)
+    console.note(say(words.FINISHED, account=outcome.account.identity.handle, headline=headline))
+    console.note(outcomes.detail(outcome, platform), indent=2)
+
+
+def settle(product: Product, console: Console, account: AccountId) -> None:
+    """Lay the newest checkpoint into the vault; that this can't be done changes nothing about the receipt."""
+    try:
+        product.opt_out.settle(account)
+    except Problem as problem:
+        console.note_problem(problem)
+        console.note(say(words.NOT_SETTLED))
+
+
+def find_account(product: Product, wanted: str | None) -> Account:
+    """Return the account meant. Raises `AccountUnknown`, and `Unclear` where several fit."""
+    known = product.accounts.all()
+    found = known if wanted is None else [account for account in known if wanted in _names(account)]
+    if len(found) == 1:
+        return found[0]
+    if not known:
+        raise Unclear(say(words.NO_ACCOUNTS))
+    if not found:
+        raise AccountUnknown
+    listed = ", ".join(f"{account.id} ({account.identity.handle})" for account in found)
+    raise Unclear(say(words.NAME_ONE, accounts=listed))
+
+
+def platform_name(product: Product, platform: PlatformId) -> str:
+    """Return a platform's name, or its id where its file is gone."""
+    return next((found.facts.name for found in product.catalogue.all()[0] if found.id == platform), platform)
+
+
+def _names(account: Account) -> set[str]:
+    return {account.id, account.identity.handle, account.identity.user_id}

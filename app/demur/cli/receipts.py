@@ -1,0 +1,166 @@
+"""`demur receipts`: the member's own receipts, listed, shown, exported and checked."""
+
+import shlex
+from argparse import Namespace
+from collections.abc import Iterator
+from typing import Any
+
+from demur.cli.console import Console
+from demur.cli.documents import receipt_document
+from demur.cli.exits import Exit
+from demur.cli.opening import Unclear
+from demur.core.entry import Receipt
+from demur.ledger.audit import Check, Wrong
+from demur.ledger.kept import Kept
+from demur.ledger.log import SqliteLedger
+from demur.wiring import Product
+from demur.words import cli as words
+from demur.words import findings, say
+from demur.words import receipts as receipt_words
+
+_PAGE = 200
+_UNCOMPARED = {Kept.NOT_CHECKED}
+
+
+def receipts(arguments: Namespace, product: Product, console: Console) -> Exit:
+    """List, show, export or check. JSON: see each of the functions below."""
+    actions = {"list": _list, "show": _show, "export": _export, "check": _check}
+    return actions[arguments.action](arguments, product, console)
+
+
+def _list(arguments: Namespace, product: Product, console: Console) -> Exit:
+    """JSON: `real` and `practice` (those that were asked for), each a list of receipts."""
+    document: dict[str, Any] = {}
+    for is_practice in _chosen(arguments):
+        found = list(_all(product.ledger(is_practice)))
+        document[_key(is_practice)] = [receipt_document(receipt) for receipt in found]
+        console.tell(say(words.RECEIPTS_OF[is_practice]))
+        if found:
+            headings = tuple(say(heading) for heading in words.RECEIPT_COLUMNS)
+            console.table([headings, *(_row(product, receipt) for receipt in found)])
+        else:
+            console.tell(say(words.NO_RECEIPTS))
+    console.answer(document)
+    return Exit.DONE
+
+
+def _show(arguments: Namespace, product: Product, console: Console) -> Exit:
+    """JSON: `ledger` (`real` or `practice`), the keys of a receipt, and `receipt`: all its fields."""
+    is_practice = _one(arguments, product)
+    receipt = _receipt(product.ledger(is_practice), arguments.number)
+    console.tell(say(words.RECEIPT_NUMBER, number=receipt.index))
+    if is_practice:
+        console.tell(say(findings.PRACTICE))
+    if receipt.account:
+        console.tell(say(words.RECEIPT_ACCOUNT, account=_account(product, receipt)), indent=2)
+    for line in findings.says(receipt):
+        console.tell(line, indent=2)
+    console.tell(say(receipt_words.DOES_NOT_PROVE))
+    console.answer({"ledger": _key(is_practice), **receipt_document(receipt), "receipt": receipt.fields})
+    return Exit.DONE
+
+
+def _export(arguments: Namespace, product: Product, console: Console) -> Exit:
+    """JSON: `ledger`, `number`, `file`: where the receipt was written."""
+    is_practice = _one(arguments, product)
+    ledger = product.ledger(is_practice)
+    receipt = _receipt(ledger, arguments.number)
+    file = ledger.export(receipt.index, arguments.folder)
+    console.tell(say(words.EXPORTED, file=file, command=f"demur verify {shlex.quote(str(file))}"))
+    console.answer({"ledger": _key(is_practice), "number": receipt.index, "file": str(file)})
+    return Exit.DONE
+
+
+def _check(arguments: Namespace, product: Product, console: Console) -> Exit:
+    """JSON: `real` and `practice`, each with `sound`, `entries`, `checkpoints`, `keptCheckpoint`, `wrong` (a code or
+    null), `wrongAt` (a receipt's number or null)."""
+    document: dict[str, Any] = {}
+    found: list[Exit] = []
+    for is_practice in _chosen(arguments):
+        check = product.ledger(is_practice).check()
+        console.tell(say(words.RECEIPTS_OF[is_practice]))
+        _tell_check(console, check)
+        document[_key(is_practice)] = _check_document(check)
+        found.append(_check_exit(check))
+    console.answer(document)
+    return Exit.NOT_SO if Exit.NOT_SO in found else max(found)
+
+
+def _tell_check(console: Console, check: Check) -> None:
+    if check.wrong:
+        console.tell(say(words.CHECK_WRONG, what=_wrong(check.wrong)), indent=2)
+    else:
+        held = say(words.CHECK_SOUND, entries=check.entries, checkpoints=check.checkpoints)
+        console.tell(held, indent=2)
+    console.tell(say(words.KEPT[check.kept]), indent=2)
+
+
+def _wrong(wrong: Wrong) -> str:
+    what = say(words.WRONG[wrong.code])
+    return what if wrong.index is None else say(words.AT_ENTRY, what=what, index=wrong.index)
+
+
+def _check_exit(check: Check) -> Exit:
+    if not check.is_sound:
+        return Exit.NOT_SO
+    is_uncompared = check.kept in _UNCOMPARED and check.entries > 0  # an empty ledger has nothing to be held against
+    return Exit.CANNOT_TELL if is_uncompared else Exit.DONE
+
+
+def _check_document(check: Check) -> dict[str, Any]:
+    return {
+        "sound": check.is_sound,
+        "entries": check.entries,
+        "checkpoints": check.checkpoints,
+        "keptCheckpoint": check.kept,
+        "wrong": check.wrong.code if check.wrong else None,
+        "wrongAt": check.wrong.index if check.wrong else None,
+    }
+
+
+def _all(ledger: SqliteLedger) -> Iterator[Receipt]:
+    first = 0
+    while page := ledger.page(first, _PAGE):
+        yield from page
+        first += len(page)
+
+
+def _row(product: Product, receipt: Receipt) -> tuple[str, ...]:
+    fields = receipt.fields
+    platform = findings.platform(fields) if receipt.account else ""
+    change, known = receipt_words.change(receipt), receipt_words.how_known(receipt)
+    return str(receipt.index), findings.when(fields), _account(product, receipt), platform, change, known
+
+
+def _account(product: Product, receipt: Receipt) -> str:
+    """Return what the member calls the account; its id alone where it was signed out."""
+    if receipt.account is None:
+        return ""
+    account = product.accounts.find(receipt.account)
+    return account.identity.handle if account else receipt.account
+
+
+def _receipt(ledger: SqliteLedger, number: int) -> Receipt:
+    """Return one receipt. Raises `Unclear` where there is none of that number."""
+    found = ledger.page(number, 1) if number >= 0 else ()
+    if not found or found[0].index != number:
+        raise Unclear(say(words.NO_SUCH_RECEIPT, number=number))
+    return found[0]
+
+
+def _chosen(arguments: Namespace) -> tuple[bool, ...]:
+    return (False, True) if arguments.ledger is None else (arguments.ledger,)
+
+
+def _one(arguments: Namespace, product: Product) -> bool:
+    """Return which ledger is meant. Raises `Unclear` where both hold receipts and none was named."""
+    if arguments.ledger is not None:
+        return bool(arguments.ledger)
+    holding = [is_practice for is_practice in (False, True) if product.ledger(is_practice).size()]
+    if len(holding) > 1:
+        raise Unclear(say(words.WHICH_LEDGER))
+    return holding[0] if holding else False
+
+
+def _key(is_practice: bool) -> str:
+    return "practice" if is_practice else "real"

@@ -1,0 +1,83 @@
+"""`demur status`: what each account's setting is now."""
+
+from argparse import Namespace
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from demur.cli.console import Console
+from demur.cli.documents import account_document, last_document
+from demur.cli.exits import Exit
+from demur.cli.opening import find_account, platform_name
+from demur.core.account import Account
+from demur.core.problem import Problem
+from demur.core.setting import State
+from demur.wiring import Product
+from demur.words import cli as words
+from demur.words import problems, say, states
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    account: Account
+    """As it is remembered after looking."""
+    problem: Problem | None = None
+
+
+def status(arguments: Namespace, product: Product, console: Console) -> Exit:
+    """Read every account, or show what is remembered; one that can't be read doesn't stop the others.
+
+    JSON: `accounts`, each with the keys of an account, `platformName`, `state` (null where nobody looked yet), `at`,
+    `level`, `reason`, and `readNow`: whether this command read it.
+    """
+    accounts = [find_account(product, arguments.account)] if arguments.account else product.accounts.all()
+    if not accounts:
+        console.note(say(words.NO_ACCOUNTS))
+    looked = [_Looked(account) if arguments.last else _look(product, account) for account in accounts]
+    for found in looked:
+        _tell(product, console, found)
+    console.answer({"accounts": [_document(product, found, not arguments.last) for found in looked]})
+    return Exit.CANNOT_TELL if any(_is_unknown(found) for found in looked) else Exit.DONE
+
+
+def _look(product: Product, account: Account) -> _Looked:
+    problem = None
+    try:
+        product.opt_out.look(account.id)
+    except Problem as met:
+        problem = met
+    return _Looked(product.accounts.find(account.id) or account, problem)
+
+
+def _is_unknown(found: _Looked) -> bool:
+    last = found.account.last
+    return found.problem is not None or last is None or last.state is State.UNKNOWN
+
+
+def _tell(product: Product, console: Console, found: _Looked) -> None:
+    account = found.account
+    line = say(
+        words.STATUS_LINE,
+        id=account.id,
+        platform=platform_name(product, account.platform),
+        handle=account.identity.handle,
+        state=states.account_state(account),
+        when=moment(account.last.at) if account.last else say(words.NEVER),
+    )
+    console.tell(line)
+    if found.problem:
+        console.tell(problems.sentence(found.problem), indent=2)
+        console.tell(problems.next_step(found.problem), indent=2)
+    elif account.last and account.last.reason:
+        console.tell(problems.reason(account.last.reason), indent=2)
+
+
+def _document(product: Product, found: _Looked, is_now: bool) -> dict[str, Any]:
+    name = platform_name(product, found.account.platform)
+    read = {"platformName": name, "readNow": is_now and found.problem is None}
+    return account_document(found.account) | last_document(found.account.last) | read
+
+
+def moment(at: datetime) -> str:
+    """Return a time as the commands print it: to the second, in UTC, as in receipts."""
+    return f"{at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"

@@ -1,0 +1,41 @@
+"""What is put in order before anything else is imported."""
+
+import io
+import os
+import sys
+from collections.abc import MutableMapping
+from typing import IO
+
+_DANGEROUS_PREFIX = "QTWEBENGINE"
+"""Among them `QTWEBENGINEPROCESS_PATH`, which runs a program of somebody's choice (faults.md B.2)."""
+_KEY_LOG = "SSLKEYLOGFILE"
+"""Python's `ssl` writes every session key into the file it names."""
+
+
+def prepare() -> None:
+    """Put this process in order; called before anything imports Qt or ssl."""
+    drop_dangerous_variables(os.environ)
+    forbid_core_dumps()
+    for stream in (sys.stdout, sys.stderr):
+        let_every_character_through(stream)
+
+
+def drop_dangerous_variables(environment: MutableMapping[str, str]) -> None:
+    """Remove what could steer Chromium (its sandbox too) or have TLS keys written down."""
+    for name in list(environment):
+        if name.upper().startswith(_DANGEROUS_PREFIX) or name.upper() == _KEY_LOG:
+            del environment[name]
+
+
+def forbid_core_dumps() -> None:
+    """Keep secrets in memory out of core files, where the system has such a limit."""
+    if os.name == "posix":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def let_every_character_through(stream: IO[str] | None) -> None:
+    """Let a narrow encoding show an escape rather than end the program in the middle of a sentence."""
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors="backslashreplace")

@@ -1,0 +1,141 @@
+"""What checking a receipt found, and what the receipt itself says, in sentences."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from demur.core.entry import Kind, Receipt
+from demur.receipts.verifier import Finding, Outcome, Result
+from demur.words import QT_TRANSLATE_NOOP, receipts, say
+
+RESULT = {
+    Result.VALID: QT_TRANSLATE_NOOP("Demur", "Valid"),
+    Result.NOT_VALID: QT_TRANSLATE_NOOP("Demur", "Not valid"),
+    Result.CANNOT_TELL: QT_TRANSLATE_NOOP("Demur", "Can't tell"),
+}
+EXPLAINED = {
+    Result.VALID: QT_TRANSLATE_NOOP("Demur", "This receipt is intact, and it stands where it says in its log."),
+    Result.NOT_VALID: QT_TRANSLATE_NOOP("Demur", "This receipt was altered, or is none. Do not rely on it."),
+    Result.CANNOT_TELL: QT_TRANSLATE_NOOP("Demur", "Nothing wrong was found, but not everything could be checked."),
+}
+PRACTICE = QT_TRANSLATE_NOOP(
+    "Demur", "This is a PRACTICE receipt: it was made on the practice platform and says nothing of a real account."
+)
+OUTCOME = {
+    Outcome.HOLDS: QT_TRANSLATE_NOOP("Demur", "holds: {finding}"),
+    Outcome.FAILS: QT_TRANSLATE_NOOP("Demur", "doesn't hold: {finding}"),
+    Outcome.NOT_CHECKED: QT_TRANSLATE_NOOP("Demur", "was not checked: {finding}"),
+}
+
+FINDING = {
+    "file-unreadable": QT_TRANSLATE_NOOP("Demur", "The file can't be read ({why})."),
+    "profile-holds": QT_TRANSLATE_NOOP("Demur", "The file has the exact form of a receipt."),
+    "profile-broken": QT_TRANSLATE_NOOP("Demur", "The file doesn't have the exact form of a receipt: {reason}."),
+    "fields-hold": QT_TRANSLATE_NOOP("Demur", "Every field is there and is of its kind."),
+    "fields-broken": QT_TRANSLATE_NOOP("Demur", "A field is missing, unknown or not what it must be ({where})."),
+    "signature-holds": QT_TRANSLATE_NOOP("Demur", "The signature fits the content. Key fingerprint: {fingerprint}."),
+    "signature-wrong": QT_TRANSLATE_NOOP("Demur", "The signature does not fit the content."),
+    "signature-file-agrees": QT_TRANSLATE_NOOP("Demur", "The separate signature file is the same signature."),
+    "signature-file-differs": QT_TRANSLATE_NOOP("Demur", "The separate signature file is another signature."),
+    "signature-file-unreadable": QT_TRANSLATE_NOOP("Demur", "The separate signature file can't be read."),
+    "receipt-key-file-agrees": QT_TRANSLATE_NOOP("Demur", "receipt-key.pem is the key that signed."),
+    "receipt-key-file-differs": QT_TRANSLATE_NOOP("Demur", "receipt-key.pem is not the key that signed."),
+    "receipt-key-file-unreadable": QT_TRANSLATE_NOOP("Demur", "receipt-key.pem can't be read."),
+    "place-proof-missing": QT_TRANSLATE_NOOP(
+        "Demur", "The receipt's place in its log: no .tlog-proof file lies beside it."
+    ),
+    "place-proof-unreadable": QT_TRANSLATE_NOOP(
+        "Demur", "The receipt's place in its log: the .tlog-proof file can't be read."
+    ),
+    "place-proof-broken": QT_TRANSLATE_NOOP("Demur", "The .tlog-proof file doesn't have the form it must have."),
+    "place-holds": QT_TRANSLATE_NOOP("Demur", "The receipt is entry {index} in a log of {size}."),
+    "place-wrong": QT_TRANSLATE_NOOP("Demur", "The receipt is not in the log at the place it names."),
+    "earlier-entries-differ": QT_TRANSLATE_NOOP(
+        "Demur", "The log's earlier entries are not those the receipt was sealed after."
+    ),
+    "origin-differs": QT_TRANSLATE_NOOP(
+        "Demur", "The receipt names the log {receipt}, but its proof is of {checkpoint}."
+    ),
+    "log-key-missing": QT_TRANSLATE_NOOP("Demur", "The log's own signature: no log-key.pem lies beside the receipt."),
+    "log-key-unreadable": QT_TRANSLATE_NOOP("Demur", "The log's own signature: log-key.pem can't be read."),
+    "log-key-differs": QT_TRANSLATE_NOOP("Demur", "log-key.pem is not the key that the log's name stands for."),
+    "checkpoint-holds": QT_TRANSLATE_NOOP(
+        "Demur", "The log signed its state at {size} entries. Key fingerprint: {fingerprint}."
+    ),
+    "checkpoint-wrong": QT_TRANSLATE_NOOP("Demur", "The log's signature over its state is wrong."),
+    "checkpoint-file-agrees": QT_TRANSLATE_NOOP("Demur", "The separate checkpoint is of the same log."),
+    "checkpoint-file-differs": QT_TRANSLATE_NOOP("Demur", "The separate checkpoint contradicts the receipt's proof."),
+    "checkpoint-file-unreadable": QT_TRANSLATE_NOOP("Demur", "The separate checkpoint can't be read."),
+}
+
+REASON = {
+    "too-long": QT_TRANSLATE_NOOP("Demur", "it is longer than any receipt"),
+    "byte-order-mark": QT_TRANSLATE_NOOP("Demur", "it begins with a byte order mark"),
+    "not-utf-8": QT_TRANSLATE_NOOP("Demur", "it is not UTF-8 text"),
+    "not-json": QT_TRANSLATE_NOOP("Demur", "it is not JSON"),
+    "not-an-object": QT_TRANSLATE_NOOP("Demur", "it holds no JSON object"),
+    "not-canonical": QT_TRANSLATE_NOOP("Demur", "its bytes are not in the one order and spelling allowed"),
+    "too-deep": QT_TRANSLATE_NOOP("Demur", "it is nested too deeply"),
+    "integer-too-large": QT_TRANSLATE_NOOP("Demur", "it holds a number that is too large"),
+    "not-an-integer": QT_TRANSLATE_NOOP("Demur", "it holds a number that is not whole"),
+    "value-of-other-type": QT_TRANSLATE_NOOP("Demur", "it holds a value of another type"),
+    "key-not-allowed": QT_TRANSLATE_NOOP("Demur", "it holds a field name that is not allowed"),
+    "duplicate-key": QT_TRANSLATE_NOOP("Demur", "a field stands in it twice"),
+    "character-not-allowed": QT_TRANSLATE_NOOP("Demur", "it holds a hidden control character"),
+    "not-nfc": QT_TRANSLATE_NOOP("Demur", "it holds text that is not in its normal form"),
+}
+
+KIND = {
+    Kind.GENESIS: QT_TRANSLATE_NOOP("Demur", "Beginning of the log"),
+    Kind.ATTEMPT: QT_TRANSLATE_NOOP("Demur", "Attempt: written down before anything was sent"),
+    Kind.CONFIRMATION: QT_TRANSLATE_NOOP("Demur", "Confirmation: the change was asked for and read back"),
+    Kind.FAILURE: QT_TRANSLATE_NOOP("Demur", "Failure: the change was asked for and not seen to have happened"),
+    Kind.OBSERVATION: QT_TRANSLATE_NOOP("Demur", "Observation: only looked at"),
+}
+BY_MEMBER = QT_TRANSLATE_NOOP("Demur", "{platform} (added by the member, not by Demur)")
+SAYS = {
+    "setting": QT_TRANSLATE_NOOP("Demur", "Setting: {value}"),
+    "platform": QT_TRANSLATE_NOOP("Demur", "Platform: {value}"),
+    "kind": QT_TRANSLATE_NOOP("Demur", "Kind: {value}"),
+    "change": QT_TRANSLATE_NOOP("Demur", "Change: {value}"),
+    "when": QT_TRANSLATE_NOOP("Demur", "Recorded: {value}"),
+    "known": QT_TRANSLATE_NOOP("Demur", "How we know: {value}"),
+    "method": QT_TRANSLATE_NOOP("Demur", "In detail: {value}"),
+}
+
+
+def result(found: Result) -> str:
+    return say(RESULT[found])
+
+
+def finding(found: Finding) -> str:
+    """Return one finding as a sentence that begins with which way it points."""
+    details = dict(found.details)
+    if "reason" in details and details["reason"] in REASON:
+        details["reason"] = say(REASON[details["reason"]])
+    return say(OUTCOME[found.outcome], finding=say(FINDING[found.code], **details))
+
+
+def platform(fields: Mapping[str, Any]) -> str:
+    name = str(fields["platform"]["name"])
+    return say(BY_MEMBER, platform=name) if fields["connector"]["origin"] == "member-added" else name
+
+
+def when(fields: Mapping[str, Any]) -> str:
+    """Return a receipt's own time, to the second and in UTC."""
+    return f"{fields['recordedAt'][:10]} {fields['recordedAt'][11:19]} UTC"
+
+
+def says(receipt: Receipt) -> list[str]:
+    """Return what a receipt says, line by line; its fields have been checked for their form."""
+    fields = receipt.fields
+    values = {"kind": say(KIND[receipt.kind]), "when": when(fields)}
+    if receipt.kind is not Kind.GENESIS:
+        values = {
+            "setting": fields["setting"]["label"],
+            "platform": platform(fields),
+            **values,
+            "change": receipts.change(receipt),
+            "known": receipts.how_known(receipt),
+            "method": fields["assurance"]["method"],
+        }
+    return [say(SAYS[name], value=value) for name, value in values.items()]

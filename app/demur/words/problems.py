@@ -1,0 +1,215 @@
+"""For each problem one sentence that says what happened, and one that says what to do next."""
+
+from string import Formatter
+from typing import NamedTuple
+
+from demur.core.problem import Problem
+from demur.words import QT_TRANSLATE_NOOP, say
+
+
+class Words(NamedTuple):
+    """What is said of one code of problem."""
+
+    sentence: str
+    next_step: str
+
+
+def _words(sentence: str, next_step: str) -> Words:
+    return Words(sentence, next_step)
+
+
+WORDS: dict[str, Words] = {
+    "platform-unreachable": _words(
+        QT_TRANSLATE_NOOP("Demur", "The platform could not be reached."),
+        QT_TRANSLATE_NOOP("Demur", "Check your connection, then check the setting again."),
+    ),
+    "platform-refused": _words(
+        QT_TRANSLATE_NOOP("Demur", "The platform refused the request (status {status})."),
+        QT_TRANSLATE_NOOP("Demur", "Check again to see what the setting is now."),
+    ),
+    "platform-failing": _words(
+        QT_TRANSLATE_NOOP("Demur", "The platform reported a fault of its own (status {status})."),
+        QT_TRANSLATE_NOOP("Demur", "Wait a few minutes, then check again."),
+    ),
+    "signed-out": _words(
+        QT_TRANSLATE_NOOP("Demur", "You are no longer signed in at the platform."),
+        QT_TRANSLATE_NOOP("Demur", "Add the account again to sign in; your receipts stay where they are."),
+    ),
+    "rate-limited": _words(
+        QT_TRANSLATE_NOOP("Demur", "The platform asks for fewer requests."),
+        QT_TRANSLATE_NOOP("Demur", "Wait a while, then check again."),
+    ),
+    "reply-unreadable": _words(
+        QT_TRANSLATE_NOOP("Demur", "The platform's answer can't be read as expected (at {what})."),
+        QT_TRANSLATE_NOOP("Demur", "Nothing is assumed from it. Look at the setting on the platform's own page."),
+    ),
+    "reply-too-large": _words(
+        QT_TRANSLATE_NOOP("Demur", "The platform's answer is far larger than it should be, so it was not read."),
+        QT_TRANSLATE_NOOP("Demur", "Look at the setting on the platform's own page, and try again later."),
+    ),
+    "redirect-refused": _words(
+        QT_TRANSLATE_NOOP("Demur", "The platform tried to send Demur somewhere else, and Demur did not go."),
+        QT_TRANSLATE_NOOP("Demur", "Try again later; if it stays so, the platform has changed and needs a new file."),
+    ),
+    "stale-write": _words(
+        QT_TRANSLATE_NOOP("Demur", "The setting changed while you were looking, so nothing was changed over it."),
+        QT_TRANSLATE_NOOP("Demur", "Look at the state shown now, and choose again."),
+    ),
+    "wrong-account": _words(
+        QT_TRANSLATE_NOOP("Demur", "The platform answered for another account than this one."),
+        QT_TRANSLATE_NOOP("Demur", "Nothing is assumed from it. Add the account again to sign in as the right member."),
+    ),
+    "sign-in-refused": _words(
+        QT_TRANSLATE_NOOP("Demur", "The platform ended the sign-in ({error})."),
+        QT_TRANSLATE_NOOP("Demur", "Nothing was kept. Start again whenever you like."),
+    ),
+    "sign-in-cancelled": _words(
+        QT_TRANSLATE_NOOP("Demur", "You called the sign-in off."),
+        QT_TRANSLATE_NOOP("Demur", "Nothing was kept. Start again whenever you like."),
+    ),
+    "sign-in-timed-out": _words(
+        QT_TRANSLATE_NOOP("Demur", "The sign-in in the browser was not finished in time."),
+        QT_TRANSLATE_NOOP("Demur", "Start again; you have ten minutes each time."),
+    ),
+    "sign-in-not-trusted": _words(
+        QT_TRANSLATE_NOOP("Demur", "Something in the sign-in was not as it must be ({what}), so it was stopped."),
+        QT_TRANSLATE_NOOP("Demur", "Nothing was kept. Try again; if it happens twice, don't sign in here."),
+    ),
+    "browser-not-opened": _words(
+        QT_TRANSLATE_NOOP("Demur", "No browser could be opened on this computer."),
+        QT_TRANSLATE_NOOP("Demur", "Copy the address and open it in a browser on this computer."),
+    ),
+    "port-unavailable": _words(
+        QT_TRANSLATE_NOOP("Demur", "This computer has no free local port for the sign-in to come back to."),
+        QT_TRANSLATE_NOOP("Demur", "Close other programs that listen locally, then try again."),
+    ),
+    "vault-absent": _words(
+        QT_TRANSLATE_NOOP("Demur", "This computer has no keyring that Demur trusts with your secrets."),
+        QT_TRANSLATE_NOOP(
+            "Demur", "Set up a keyring (such as Secret Service), then try again. Practice works without."
+        ),
+    ),
+    "vault-locked": _words(
+        QT_TRANSLATE_NOOP("Demur", "Your keyring is locked."),
+        QT_TRANSLATE_NOOP("Demur", "Unlock it with your system's own tool, then try again."),
+    ),
+    "vault-slow": _words(
+        QT_TRANSLATE_NOOP("Demur", "Your keyring does not answer."),
+        QT_TRANSLATE_NOOP("Demur", "See whether it waits for your password in another window, then try again."),
+    ),
+    "vault-refused": _words(
+        QT_TRANSLATE_NOOP("Demur", "Your keyring refused the request."),
+        QT_TRANSLATE_NOOP("Demur", "Open your system's keyring tool and see whether Demur may use it."),
+    ),
+    "receipt-key-missing": _words(
+        QT_TRANSLATE_NOOP("Demur", "The key that seals your receipts is no longer in the keyring."),
+        QT_TRANSLATE_NOOP(
+            "Demur", "Your receipts stay readable and can be checked. Restore the keyring to make new ones."
+        ),
+    ),
+    "receipt-key-changed": _words(
+        QT_TRANSLATE_NOOP("Demur", "The key in the keyring is not the one that sealed these receipts."),
+        QT_TRANSLATE_NOOP(
+            "Demur", "Your receipts stay readable and can be checked. Restore the right keyring to make new ones."
+        ),
+    ),
+    "ledger-damaged": _words(
+        QT_TRANSLATE_NOOP("Demur", "The file of receipts is damaged ({what}). Nothing was changed in it."),
+        QT_TRANSLATE_NOOP("Demur", "Keep a copy of the file, and restore it from a backup if you have one."),
+    ),
+    "ledger-behind": _words(
+        QT_TRANSLATE_NOOP("Demur", "The file of receipts is older than it was, or differs from what it was ({what})."),
+        QT_TRANSLATE_NOOP("Demur", "If you restored an old copy, that is why. Otherwise find the newer file."),
+    ),
+    "ledger-newer": _words(
+        QT_TRANSLATE_NOOP("Demur", "The file of receipts was made by a newer Demur."),
+        QT_TRANSLATE_NOOP("Demur", "Start the newer version; this one changes nothing in it."),
+    ),
+    "folder-unusable": _words(
+        QT_TRANSLATE_NOOP("Demur", "The folder {folder} can't be used ({why})."),
+        QT_TRANSLATE_NOOP("Demur", "Make it writable for you, or start Demur with another data folder."),
+    ),
+    "folder-taken": _words(
+        QT_TRANSLATE_NOOP("Demur", "In {folder} there is another {file} already, and it was left as it is."),
+        QT_TRANSLATE_NOOP("Demur", "Choose an empty folder, or one with receipts of the same ledger."),
+    ),
+    "disk-full": _words(
+        QT_TRANSLATE_NOOP("Demur", "The disk is full, so this was not saved."),
+        QT_TRANSLATE_NOOP("Demur", "Free some space. Demur reads the setting again at its next start and saves that."),
+    ),
+    "attempt-closed": _words(
+        QT_TRANSLATE_NOOP("Demur", "Another window or command finished this attempt already."),
+        QT_TRANSLATE_NOOP("Demur", "Its receipt is in the list of receipts."),
+    ),
+    "already-there": _words(
+        QT_TRANSLATE_NOOP("Demur", "The setting already is what you asked for."),
+        QT_TRANSLATE_NOOP("Demur", "Nothing was sent. You can record what was seen as a receipt."),
+    ),
+    "not-offered": _words(
+        QT_TRANSLATE_NOOP("Demur", "The platform says it does not offer this setting to you."),
+        QT_TRANSLATE_NOOP("Demur", "There is nothing to switch. Look again when it changes for where you are."),
+    ),
+    "preview-expired": _words(
+        QT_TRANSLATE_NOOP("Demur", "This preview is older than five minutes, so nothing was sent."),
+        QT_TRANSLATE_NOOP("Demur", "Look at a new preview and confirm that one."),
+    ),
+    "preview-unknown": _words(
+        QT_TRANSLATE_NOOP("Demur", "This code belongs to no preview that is waiting; each works once."),
+        QT_TRANSLATE_NOOP("Demur", "Look at a new preview and confirm that one."),
+    ),
+    "confirmation-needed": _words(
+        QT_TRANSLATE_NOOP("Demur", "Nothing was sent: a real account is changed only at your own word."),
+        QT_TRANSLATE_NOOP("Demur", "Confirm in a terminal, or run the command again with --confirm {code}."),
+    ),
+    "busy-elsewhere": _words(
+        QT_TRANSLATE_NOOP("Demur", "Another Demur is in the middle of an attempt."),
+        QT_TRANSLATE_NOOP("Demur", "Wait until it is done, then try again."),
+    ),
+    "account-unknown": _words(
+        QT_TRANSLATE_NOOP("Demur", "There is no such account here."),
+        QT_TRANSLATE_NOOP("Demur", "See which accounts there are with “demur status”."),
+    ),
+    "platform-unknown": _words(
+        QT_TRANSLATE_NOOP("Demur", "There is no platform called {platform} here."),
+        QT_TRANSLATE_NOOP("Demur", "See which platforms there are with “demur platforms”."),
+    ),
+    "platform-not-allowed": _words(
+        QT_TRANSLATE_NOOP("Demur", "{name} was added by you, not by Demur. It would speak with: {hosts}."),
+        QT_TRANSLATE_NOOP("Demur", "Agree to exactly these hosts first, if you trust the file."),
+    ),
+    "platform-file-broken": _words(
+        QT_TRANSLATE_NOOP("Demur", "The platform file {file} is refused: line {line}: {reason}."),
+        QT_TRANSLATE_NOOP("Demur", "Mend the file or remove it; other platforms work as before."),
+    ),
+    "meaning-broken": _words(
+        QT_TRANSLATE_NOOP("Demur", "The explanations in {file} are refused: line {line}: {reason}."),
+        QT_TRANSLATE_NOOP("Demur", "Explanations are missing for now; everything else works."),
+    ),
+    "practice-not-started": _words(
+        QT_TRANSLATE_NOOP("Demur", "The practice platform did not start."),
+        QT_TRANSLATE_NOOP("Demur", "Try again; if it stays so, start Demur again."),
+    ),
+    "state-unknown": _words(
+        QT_TRANSLATE_NOOP("Demur", "What was seen doesn't say what the setting is."),
+        QT_TRANSLATE_NOOP("Demur", "Check again in a while."),
+    ),
+}
+
+
+def sentence(problem: Problem) -> str:
+    """Return what happened, in one sentence."""
+    return say(WORDS[problem.code].sentence, **problem.details)
+
+
+def next_step(problem: Problem) -> str:
+    """Return what the member can do now, in one sentence."""
+    return say(WORDS[problem.code].next_step, **problem.details)
+
+
+def reason(code: str) -> str:
+    """Return the sentence for a code that was kept without its details."""
+    if code not in WORDS:
+        return code
+    template = WORDS[code].sentence
+    blanks = {name for _, name, _, _ in Formatter().parse(template) if name}
+    return say(template, **dict.fromkeys(blanks, "?"))

@@ -1,0 +1,242 @@
+"""Words of the window, page by page."""
+
+from demur.words import QT_TRANSLATE_NOOP
+
+APP = QT_TRANSLATE_NOOP("Demur", "Demur")
+
+# The rail on the left
+RAIL = QT_TRANSLATE_NOOP("Demur", "Places")
+ACCOUNTS = QT_TRANSLATE_NOOP("Demur", "Accounts")
+RECORDS = QT_TRANSLATE_NOOP("Demur", "Records")
+PRACTICE = QT_TRANSLATE_NOOP("Demur", "Practice")
+ADD_ACCOUNT = QT_TRANSLATE_NOOP("Demur", "+ &Add account")
+ADD_ACCOUNT_NAME = QT_TRANSLATE_NOOP("Demur", "Add account")
+RECEIPTS = QT_TRANSLATE_NOOP("Demur", "&Receipts")
+RECEIPTS_NAME = QT_TRANSLATE_NOOP("Demur", "Receipts")
+ABOUT = QT_TRANSLATE_NOOP("Demur", "A&bout")
+ABOUT_NAME = QT_TRANSLATE_NOOP("Demur", "About")
+ACCOUNT_TITLE = QT_TRANSLATE_NOOP("Demur", "{platform} · {handle}")
+ACCOUNT_NAME = QT_TRANSLATE_NOOP("Demur", "{platform}, {handle}: {state}")
+
+# First run
+WELCOME = QT_TRANSLATE_NOOP("Demur", "Take charge of one privacy setting, and prove it")
+WELCOME_TEXT = QT_TRANSLATE_NOOP(
+    "Demur",
+    "Platforms train generative AI on what their members wrote, and the switch is on by default. "
+    "Demur shows you that switch and what it means, switches it off at your word, reads it back from the platform, "
+    "and gives you a receipt that anyone can check.",
+)
+WELCOME_STEPS = (
+    QT_TRANSLATE_NOOP("Demur", "See: is my data used, as the platform itself says today?"),
+    QT_TRANSLATE_NOOP("Demur", "Understand: what the switch does and does not do, with sources."),
+    QT_TRANSLATE_NOOP("Demur", "Apply: only at your word, after a preview."),
+    QT_TRANSLATE_NOOP("Demur", "Read back: on a new connection, because a “success” answer proves nothing."),
+    QT_TRANSLATE_NOOP("Demur", "Keep: a signed receipt on this computer, and nowhere else."),
+)
+TRY_PRACTICE = QT_TRANSLATE_NOOP("Demur", "Try it on the practice platform")
+TRY_PRACTICE_WHY = QT_TRANSLATE_NOOP(
+    "Demur", "Plaza is made up and runs on this computer only. You need no account, and nothing leaves this computer."
+)
+ADD_REAL = QT_TRANSLATE_NOOP("Demur", "Add an account")
+
+# Add account
+ADD_TITLE = QT_TRANSLATE_NOOP("Demur", "Add an account")
+ADD_TEXT = QT_TRANSLATE_NOOP(
+    "Demur",
+    "You sign in in your own browser, on the platform's own page. Demur does not read or keep your password.",
+)
+WHICH_PLATFORM = QT_TRANSLATE_NOOP("Demur", "Which platform?")
+WHERE_YOU_LIVE = QT_TRANSLATE_NOOP("Demur", "Where do you live?")
+WHERE_WHY = QT_TRANSLATE_NOOP(
+    "Demur", "What the setting means depends on it. Demur never locates you; this is only what you say."
+)
+PRACTICE_CHOICE = QT_TRANSLATE_NOOP("Demur", "{name} (practice, on this computer)")
+ADDED_BY_YOU = QT_TRANSLATE_NOOP("Demur", "Added by you, not by Demur")
+ADDED_CHOICE = QT_TRANSLATE_NOOP("Demur", "{name} (added by you, not by Demur)")
+ADDED_CONSENT = QT_TRANSLATE_NOOP("Demur", "I trust this file. Demur may speak with: {hosts}")
+PRACTICE_MEMBERS = QT_TRANSLATE_NOOP(
+    "Demur", "In the browser you choose one of {count} practice members; each shows another situation:"
+)
+SIGN_IN = QT_TRANSLATE_NOOP("Demur", "&Sign in with your browser…")
+SIGN_IN_NAME = QT_TRANSLATE_NOOP("Demur", "Sign in with your browser")
+STARTING = QT_TRANSLATE_NOOP("Demur", "Getting ready…")
+WAITING = QT_TRANSLATE_NOOP("Demur", "Waiting for you in the browser")
+WAITING_TEXT = QT_TRANSLATE_NOOP(
+    "Demur", "Sign in and agree there, then come back. If no browser opened, copy this address into one:"
+)
+SIGN_IN_ADDRESS = QT_TRANSLATE_NOOP("Demur", "Sign-in address")
+COPY_ADDRESS = QT_TRANSLATE_NOOP("Demur", "&Copy address")
+COPY_ADDRESS_NAME = QT_TRANSLATE_NOOP("Demur", "Copy address")
+COPIED = QT_TRANSLATE_NOOP("Demur", "Copied.")
+CANCEL = QT_TRANSLATE_NOOP("Demur", "Cancel")
+BACK = QT_TRANSLATE_NOOP("Demur", "Back")
+
+# An account
+SIGNED_IN_AS = QT_TRANSLATE_NOOP("Demur", "{platform} · signed in as {handle}")
+READ_AT = QT_TRANSLATE_NOOP("Demur", "{platform} · signed in as {handle} · read from the platform {when}")
+ASKED_AT = QT_TRANSLATE_NOOP("Demur", "{platform} · signed in as {handle} · asked {when}")
+PLAYS_ON = QT_TRANSLATE_NOOP("Demur", "practice: {region}, on {day}")
+PLAYS_TODAY = QT_TRANSLATE_NOOP("Demur", "practice: {region}, today")
+CHECK_AGAIN = QT_TRANSLATE_NOOP("Demur", "C&heck again")
+CHECK_NOW = QT_TRANSLATE_NOOP("Demur", "C&heck now")
+CHECK_AGAIN_NAME = QT_TRANSLATE_NOOP("Demur", "Check again")
+OPT_OUT = QT_TRANSLATE_NOOP("Demur", "&Opt out…")
+OPT_OUT_NAME = QT_TRANSLATE_NOOP("Demur", "Opt out")
+OPT_IN = QT_TRANSLATE_NOOP("Demur", "Switch it &on again…")
+OPT_IN_NAME = QT_TRANSLATE_NOOP("Demur", "Switch it on again")
+RECORD_SEEN = QT_TRANSLATE_NOOP("Demur", "Record what was seen")
+VIEW_RECEIPT = QT_TRANSLATE_NOOP("Demur", "&View receipt")
+VIEW_RECEIPT_NAME = QT_TRANSLATE_NOOP("Demur", "View receipt")
+SIGN_OUT = QT_TRANSLATE_NOOP("Demur", "Sign out and forget this account…")
+SIGN_OUT_NAME = QT_TRANSLATE_NOOP("Demur", "Sign out and forget this account")
+SIGN_OUT_SURE = QT_TRANSLATE_NOOP(
+    "Demur", "Sign out of {platform} as {handle}? The sign-in goes from this computer; your receipts stay."
+)
+SIGN_OUT_YES = QT_TRANSLATE_NOOP("Demur", "Sign out")
+NEVER_READ = QT_TRANSLATE_NOOP("Demur", "Not checked yet")
+NEVER_READ_TEXT = QT_TRANSLATE_NOOP("Demur", "Choose “Check now” to read the setting from {platform}.")
+WORKING = QT_TRANSLATE_NOOP("Demur", "Reading the setting from {platform}…")
+APPLYING = QT_TRANSLATE_NOOP("Demur", "Working on it…")
+STOPPING = QT_TRANSLATE_NOOP(
+    "Demur", "Stopping. If the change was sent already, Demur reads it back first and says what it found."
+)
+CALLED_OFF = QT_TRANSLATE_NOOP("Demur", "You called it off before anything was sent. Nothing was changed.")
+CLOSING = QT_TRANSLATE_NOOP("Demur", "Demur closes as soon as it has read the setting back.")
+STEP_DONE = QT_TRANSLATE_NOOP("Demur", "✓ {step}")
+STEP_NOW = QT_TRANSLATE_NOOP("Demur", "… {step}")
+STEP_LATER = QT_TRANSLATE_NOOP("Demur", "○ {step}")
+
+# What it means
+DOES = QT_TRANSLATE_NOOP("Demur", "What opting out does")
+DOES_NOT = QT_TRANSLATE_NOOP("Demur", "What it does not do")
+SINCE_WHEN = QT_TRANSLATE_NOOP("Demur", "Where you are: {region}")
+CHOSEN_BY_YOU = QT_TRANSLATE_NOOP("Demur", "chosen by you")
+SET_BY_PRACTICE = QT_TRANSLATE_NOOP("Demur", "set by this practice member")
+DISPUTED = QT_TRANSLATE_NOOP("Demur", "What is disputed")
+WHO_AND_WHY = QT_TRANSLATE_NOOP("Demur", "Who and on what grounds")
+MEANING_OF = QT_TRANSLATE_NOOP(
+    "Demur", "{practice} is made up. The sentences below are about {platform}: {region}, {when}."
+)
+ON_DAY = QT_TRANSLATE_NOOP("Demur", "on {day}")
+TODAY = QT_TRANSLATE_NOOP("Demur", "today")
+SOURCES_COUNT = QT_TRANSLATE_NOOP("Demur", "{count} dated sources. A sentence without a source is not shown.")
+SOURCE = QT_TRANSLATE_NOOP("Demur", "{title}, {published}")
+SOURCE_COPY = QT_TRANSLATE_NOOP("Demur", "{title}, {published}, read through a copy")
+OPEN_SOURCE = QT_TRANSLATE_NOOP("Demur", "open source…")
+OVERDUE = QT_TRANSLATE_NOOP("Demur", "not re-checked since {day}")
+NO_MEANING = QT_TRANSLATE_NOOP("Demur", "Demur has no sourced sentences about this setting here ({region}, {when}).")
+
+# The preview
+PREVIEW_OUT = QT_TRANSLATE_NOOP("Demur", "Opt out: please look before it is sent")
+PREVIEW_IN = QT_TRANSLATE_NOOP("Demur", "Switch it on again: please look before it is sent")
+PREVIEW_ACCOUNT = QT_TRANSLATE_NOOP("Demur", "Account")
+PREVIEW_SETTING = QT_TRANSLATE_NOOP("Demur", "Setting")
+PREVIEW_CHANGE = QT_TRANSLATE_NOOP("Demur", "Change")
+PREVIEW_WILL = QT_TRANSLATE_NOOP("Demur", "What happens")
+PREVIEW_WILL_TEXT = QT_TRANSLATE_NOOP(
+    "Demur",
+    "Demur writes down the attempt, asks {platform} once, then reads the setting back on a new connection. "
+    "You get a receipt of what was seen, whatever it is.",
+)
+PREVIEW_UNDO = QT_TRANSLATE_NOOP("Demur", "To undo it")
+PREVIEW_UNDO_TEXT = QT_TRANSLATE_NOOP("Demur", "Choose the other way on the account's page. That has its own receipt.")
+PREVIEW_EXPIRES = QT_TRANSLATE_NOOP("Demur", "This preview holds until {time}.")
+CHANGE = QT_TRANSLATE_NOOP("Demur", "{before} → {after}")
+CONFIRM_OUT = QT_TRANSLATE_NOOP("Demur", "&Opt out now")
+CONFIRM_OUT_NAME = QT_TRANSLATE_NOOP("Demur", "Opt out now")
+CONFIRM_IN = QT_TRANSLATE_NOOP("Demur", "Switch it &on now")
+CONFIRM_IN_NAME = QT_TRANSLATE_NOOP("Demur", "Switch it on now")
+
+# Receipts
+NO_RECEIPTS = QT_TRANSLATE_NOOP("Demur", "No receipts yet")
+NO_RECEIPTS_TEXT = QT_TRANSLATE_NOOP(
+    "Demur", "Every choice you make leaves a receipt here: what was asked, what was seen, and how that is known."
+)
+ENTRIES_CHECKED = QT_TRANSLATE_NOOP("Demur", "{count} entries · checked just now · unchanged since each was sealed")
+ENTRIES_CHECKING = QT_TRANSLATE_NOOP("Demur", "{count} entries · checking each one…")
+ENTRIES_WRONG = QT_TRANSLATE_NOOP("Demur", "{count} entries · something is wrong")
+WHICH_LEDGER = QT_TRANSLATE_NOOP("Demur", "Which receipts")
+YOUR_ACCOUNTS = QT_TRANSLATE_NOOP("Demur", "Your accounts")
+PRACTICE_ONLY = QT_TRANSLATE_NOOP("Demur", "PRACTICE: these receipts say nothing about a real platform.")
+RECEIPTS_TABLE = QT_TRANSLATE_NOOP("Demur", "List of receipts")
+COLUMNS = (
+    QT_TRANSLATE_NOOP("Demur", "#"),
+    QT_TRANSLATE_NOOP("Demur", "When"),
+    QT_TRANSLATE_NOOP("Demur", "Account"),
+    QT_TRANSLATE_NOOP("Demur", "Change"),
+    QT_TRANSLATE_NOOP("Demur", "How we know"),
+    QT_TRANSLATE_NOOP("Demur", "Seal"),
+)
+INTACT = QT_TRANSLATE_NOOP("Demur", "intact")
+CHECKING = QT_TRANSLATE_NOOP("Demur", "checking…")
+NOT_INTACT = QT_TRANSLATE_NOOP("Demur", "not intact")
+OPEN_RECEIPT = QT_TRANSLATE_NOOP("Demur", "&Open receipt")
+OPEN_RECEIPT_NAME = QT_TRANSLATE_NOOP("Demur", "Open receipt")
+
+# One receipt
+RECEIPT_TITLE = QT_TRANSLATE_NOOP("Demur", "Receipt {number}")
+PRACTICE_RECEIPT_TITLE = QT_TRANSLATE_NOOP("Demur", "Practice receipt {number}")
+FIELD_WHAT = QT_TRANSLATE_NOOP("Demur", "What")
+FIELD_PLATFORM = QT_TRANSLATE_NOOP("Demur", "Platform")
+FIELD_KNOWN = QT_TRANSLATE_NOOP("Demur", "How we know")
+FIELD_TIME = QT_TRANSLATE_NOOP("Demur", "Time")
+FIELD_TIME_TEXT = QT_TRANSLATE_NOOP("Demur", "{time} by this computer's clock · the platform's clock said {theirs}")
+FIELD_TIME_ALONE = QT_TRANSLATE_NOOP("Demur", "{time} by this computer's clock")
+FIELD_SHOWN = QT_TRANSLATE_NOOP("Demur", "You were told")
+FIELD_SHOWN_TEXT = QT_TRANSLATE_NOOP("Demur", "{count} sourced sentences for {region}")
+FIELD_SEALED = QT_TRANSLATE_NOOP("Demur", "Sealed")
+FIELD_SEALED_TEXT = QT_TRANSLATE_NOOP("Demur", "Ed25519, key {key} · entry {index} of the ledger {origin}")
+FIELD_DIGEST = QT_TRANSLATE_NOOP("Demur", "Digest")
+FIELD_LIMITS = QT_TRANSLATE_NOOP("Demur", "Limits")
+SAVE_RECEIPT = QT_TRANSLATE_NOOP("Demur", "&Save receipt…")
+SAVE_RECEIPT_NAME = QT_TRANSLATE_NOOP("Demur", "Save receipt")
+COPY_JSON = QT_TRANSLATE_NOOP("Demur", "&Copy JSON")
+COPY_JSON_NAME = QT_TRANSLATE_NOOP("Demur", "Copy JSON")
+UNDO = QT_TRANSLATE_NOOP("Demur", "&Undo…")
+UNDO_NAME = QT_TRANSLATE_NOOP("Demur", "Undo")
+ALL_RECEIPTS = QT_TRANSLATE_NOOP("Demur", "All receipts")
+
+# Saving a receipt
+SAVE_TITLE = QT_TRANSLATE_NOOP("Demur", "Save receipt {number}")
+SAVE_TEXT = QT_TRANSLATE_NOOP(
+    "Demur",
+    "These files are written into the folder below, and nothing else leaves Demur. Your account's name stays out: "
+    "the receipt holds only salted digests of it. You decide who gets the files, and nobody may demand them.",
+)
+SAVE_FOLDER = QT_TRANSLATE_NOOP("Demur", "Folder")
+BROWSE = QT_TRANSLATE_NOOP("Demur", "Choose another folder…")
+SAVE_NOW = QT_TRANSLATE_NOOP("Demur", "&Save")
+SAVE_NOW_NAME = QT_TRANSLATE_NOOP("Demur", "Save")
+SAVED_IN = QT_TRANSLATE_NOOP("Demur", "Saved in {folder}. To check it: demur verify {file}")
+SAVE_FILES = (
+    QT_TRANSLATE_NOOP("Demur", "{name}.json: the receipt"),
+    QT_TRANSLATE_NOOP("Demur", "{name}.sig: its signature, raw"),
+    QT_TRANSLATE_NOOP("Demur", "{name}.tlog-proof and checkpoint: its place in the ledger"),
+    QT_TRANSLATE_NOOP("Demur", "receipt-key.pem, log-key.pem, keys.txt: the two public keys and their fingerprints"),
+)
+
+# About
+ABOUT_VERSION = QT_TRANSLATE_NOOP("Demur", "Demur {version} · Apache License 2.0")
+ABOUT_LEAVES = QT_TRANSLATE_NOOP("Demur", "What leaves this computer")
+ABOUT_LEAVES_TEXT = QT_TRANSLATE_NOOP(
+    "Demur",
+    "Requests to the platforms whose accounts you added, when you ask for them. Nothing else: "
+    "no measuring, no reports, no checks for updates. A source opens in your browser when you click it.",
+)
+ABOUT_PROOF = QT_TRANSLATE_NOOP("Demur", "What a receipt proves")
+ABOUT_PROOF_TEXT = QT_TRANSLATE_NOOP(
+    "Demur",
+    "That this text was sealed on this computer and not changed since, and what the platform answered then. "
+    "It does not prove what the platform does with data. Someone who has your computer and your open keyring "
+    "could seal false receipts from then on.",
+)
+ABOUT_DATA = QT_TRANSLATE_NOOP("Demur", "Where Demur keeps things")
+ABOUT_BUILT = QT_TRANSLATE_NOOP("Demur", "Built with Python {python} and Qt {qt}.")
+
+# Notes that a start may bring
+RESUMED = QT_TRANSLATE_NOOP("Demur", "Demur ended in the middle of an attempt, so it looked again.")
+LOOKING_AGAIN = QT_TRANSLATE_NOOP("Demur", "Demur ended in the middle of an attempt. Looking again now…")
+OTHER_ERROR = QT_TRANSLATE_NOOP(
+    "Demur", "Something went wrong inside Demur ({kind}). Nothing is assumed from it; please start Demur again."
+)
+DISMISS = QT_TRANSLATE_NOOP("Demur", "Dismiss")
