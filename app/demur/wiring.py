@@ -18,7 +18,7 @@ from demur.core.account import Account
 from demur.core.opt_out import OptOut, Parts
 from demur.core.ports import Line, Vault
 from demur.core.preview import Previews
-from demur.core.problem import BusyElsewhere
+from demur.core.problem import BusyElsewhere, PlatformUnknown
 from demur.core.setting import Identity, PlatformId, RegionCode
 from demur.ledger.accounts import SqliteAccounts
 from demur.ledger.composition import ProgramFacts
@@ -173,6 +173,8 @@ class Rooms:
         from demur.connectors.api.engine import ApiLine
 
         platform = self.catalogue().find(account.platform)
+        if platform.is_practice is not account.is_practice:  # nothing may lead practice into the real ledger
+            raise PlatformUnknown(platform=account.platform)
         return ApiLine(platform, account, self.shelf(account.is_practice), self._clock)
 
     def joining(self) -> "Joining":
@@ -209,10 +211,7 @@ class Rooms:
 
     def _folder_name(self) -> str:
         """Return this data folder's own name in the keyring, so that two folders never share a secret."""
-        if (name := self._accounts.setting("folder")) is None:
-            name = uuid4().hex[:12]
-            self._accounts.keep_setting("folder", name)
-        return name
+        return self._accounts.setting_once("folder", uuid4().hex[:12])
 
 
 @cache

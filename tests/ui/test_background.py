@@ -19,23 +19,29 @@ def background(qtbot: QtBot) -> Iterator[Background]:
     pool.shutdown(wait=True)
 
 
+def unexpected(answer: object) -> None:
+    raise AssertionError(answer)
+
+
 def test_answer_arrives_on_the_thread_of_the_window(background: Background, qtbot: QtBot) -> None:
-    page, threads = QWidget(), []
+    page = QWidget()
+    threads: list[int] = []
     qtbot.addWidget(page)
 
     def then(worker: int) -> None:
         threads.extend([worker, threading.get_ident()])
 
     with qtbot.waitSignal(background.idle):
-        background.run(threading.get_ident, page, then, pytest.fail)
+        background.run(threading.get_ident, page, then, unexpected)
     assert threads[0] != threads[1] == threading.get_ident()
 
 
 def test_failure_arrives_as_such(background: Background, qtbot: QtBot) -> None:
-    page, failures = QWidget(), []
+    page = QWidget()
+    failures: list[BaseException] = []
     qtbot.addWidget(page)
     with qtbot.waitSignal(background.idle):
-        background.run(lambda: 1 // 0, page, lambda _: pytest.fail("it failed"), failures.append)
+        background.run(lambda: 1 // 0, page, unexpected, failures.append)
     assert isinstance(failures[0], ZeroDivisionError)
 
 

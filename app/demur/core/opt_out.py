@@ -1,7 +1,7 @@
 """The main job: read, show, ask, write down, apply, read back, say only what was seen, seal."""
 
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 
 from demur.core import sealing
@@ -188,14 +188,15 @@ class _Try:
     def observed(self, line: Line, reading: Reading) -> Outcome:
         self._told(Step.SEAL)
         entry = self._facts.observation(line, reading)
-        self._parts.accounts.saw(self._account.id, _last_seen(reading, entry.level))
+        receipt = self._sealer.seal(entry)
+        self._remember(_last_seen(reading, None))
         return Outcome(
             Verdict.OBSERVED,
             self._account,
             requested=self._target,
             before=reading.state,
             after=reading,
-            receipt=self._sealer.seal(entry),
+            receipt=receipt,
         )
 
     def _read_back(self, line: Line) -> Reading | Unseen:
@@ -232,8 +233,13 @@ class _Try:
             outcome = replace(outcome, not_saved=problem)
         is_confirmed = verdict is Verdict.CONFIRMED and outcome.receipt is not None
         level = Assurance.READ_BACK_INDEPENDENT if is_confirmed else None
-        self._parts.accounts.saw(self._account.id, _last_seen(after, level))
+        self._remember(_last_seen(after, level))
         return outcome
+
+    def _remember(self, last: LastSeen) -> None:
+        """Remember what was seen. The receipt is the record; a failure here must not hide an outcome that is sealed."""
+        with suppress(Problem):
+            self._parts.accounts.saw(self._account.id, last)
 
 
 def judge(target: State, before: State, after: Reading | Unseen) -> Verdict:

@@ -18,8 +18,8 @@ from demur.ui import dates
 from demur.ui.account_page import AccountPage
 from demur.ui.controls import named
 from demur.ui.frame import Frame
-from demur.ui.meaning_view import Whose
-from demur.ui.preview_page import PreviewPage
+from demur.ui.meaning_view import Whose, about_words
+from demur.ui.preview_page import PreviewPage, Sentences
 from demur.words import outcomes, problems, say, signing_in, window
 
 _STEPS = tuple(Step)
@@ -131,21 +131,21 @@ class AccountDesk(QObject):
         self._reload()
         if (account := self._account) is None or account.id != preview.account:
             return
-        does, does_not = self._sentences(account)
         platform, setting = self._frame.platform_name(account), self._frame.setting_label(account)
-        self.preview.show_preview(preview, account, platform, setting, does, does_not)
+        self.preview.show_preview(preview, account, platform, setting, self._sentences(account))
         self._frame.show_page(self.preview, account.id)
 
-    def _sentences(self, account: Account) -> tuple[list[str], list[str]]:
-        """Return what opting out does and does not do; nothing rather than half where the claims are broken."""
+    def _sentences(self, account: Account) -> Sentences:
+        """Return what a change does and does not do; nothing rather than half where the claims are broken."""
         try:
             told = self._frame.product.guide.told(account)
         except MeaningBroken:  # the account's page says so already
-            return [], []
+            told = None
         if told is None:
-            return [], []
+            return Sentences()
         does, does_not = told.of(ClaimKind.EFFECT), told.of(ClaimKind.NOT_EFFECT)
-        return [claim.sentence for claim in does], [claim.sentence for claim in does_not]
+        note = about_words(self._whose(account), told.on, told.today)
+        return Sentences(tuple(claim.sentence for claim in does), tuple(claim.sentence for claim in does_not), note)
 
     def _back(self) -> None:
         if self._account is not None:

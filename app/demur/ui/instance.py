@@ -38,8 +38,7 @@ class Instance(QObject):
         socket.connectToServer(self._name)
         if not socket.waitForConnected(_PATIENCE_MS):
             return False
-        socket.write(_HELLO)
-        return socket.waitForBytesWritten(_PATIENCE_MS) and socket.waitForReadyRead(_PATIENCE_MS)
+        return socket.bytesAvailable() > 0 or socket.waitForReadyRead(_PATIENCE_MS)
 
     def close(self) -> None:
         self._server.close()

@@ -4,9 +4,9 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from demur import paths
-from demur.connectors.api.signin import Waiting
 from demur.connectors.catalogue import hosts_of, is_added
 from demur.connectors.platform_file import ApiPlatform
+from demur.connectors.waiting import Waiting
 from demur.core.account import Account
 from demur.core.problem import BrowserNotOpened, SignInCancelled
 from demur.core.setting import PlatformId, RegionCode

@@ -45,9 +45,7 @@ class MeaningView(QWidget):
             self.show_missing(say(window.NO_MEANING, region=whose.region, when=when))
             return
         clear(self._column)
-        if whose.practice:
-            when = _when(told.on, today)
-            note = say(window.MEANING_OF, practice=whose.practice, platform=whose.about, region=whose.region, when=when)
+        if note := about_words(whose, told.on, today):
             self._column.addWidget(label(note, "soft"))
         side_by_side = QGridLayout()
         side_by_side.setSpacing(16)
@@ -73,6 +71,14 @@ class MeaningView(QWidget):
             if claims:
                 self._column.addWidget(_list(heading, claims, today))
         self._column.addWidget(label(say(window.SOURCES_COUNT, count=told.sources), "small"))
+
+
+def about_words(whose: Whose, on: date, today: date) -> str:
+    """Return about whom the sentences speak, where that is not the account's own platform."""
+    if not whose.practice:
+        return ""
+    when = _when(on, today)
+    return say(window.MEANING_OF, practice=whose.practice, platform=whose.about, region=whose.region, when=when)
 
 
 def _when(on: date, today: date) -> str:

@@ -1,5 +1,7 @@
 """The preview: exactly what will be sent, and one button that sends it."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
@@ -9,6 +11,15 @@ from demur.core.setting import State
 from demur.ui import dates
 from demur.ui.controls import Page, box_of, bullet, button, card, clear, label, pairs, row
 from demur.words import say, states, window
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """What a change does and does not do for this member; `note` says about whom the sentences speak."""
+
+    does: tuple[str, ...] = ()
+    does_not: tuple[str, ...] = ()
+    note: str = ""
 
 
 class PreviewPage(Page):
@@ -21,9 +32,7 @@ class PreviewPage(Page):
         super().__init__(say(window.PREVIEW_OUT))
         QShortcut(QKeySequence.StandardKey.Cancel, self, self.left.emit)
 
-    def show_preview(
-        self, preview: Preview, account: Account, platform: str, setting: str, does: list[str], does_not: list[str]
-    ) -> None:
+    def show_preview(self, preview: Preview, account: Account, platform: str, setting: str, meaning: Sentences) -> None:
         """Show `preview` with the sentences that hold for this member."""
         clear(self.column)
         is_out = preview.target is State.OFF
@@ -41,7 +50,9 @@ class PreviewPage(Page):
             )
         )
         self.column.addWidget(facts)
-        for heading, sentences in ((window.DOES, does), (window.DOES_NOT, does_not)):
+        if meaning.note:
+            self.column.addWidget(label(meaning.note, "soft"))
+        for heading, sentences in ((window.DOES, meaning.does), (window.DOES_NOT, meaning.does_not)):
             if sentences:
                 part = card()
                 box_of(part).addWidget(label(say(heading), "heading"))
