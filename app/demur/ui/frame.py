@@ -7,10 +7,12 @@ from typing import TypeVar
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from demur.connectors.catalogue import is_added
 from demur.core.account import Account
 from demur.ui.background import Background
 from demur.ui.banner import Banner
 from demur.wiring import Product
+from demur.words import say, window
 
 T = TypeVar("T")
 
@@ -37,9 +39,14 @@ class Frame:
         self.background.run(work, owner, then, failed or self.banner.say_problem)
 
     def platform_name(self, account: Account) -> str:
-        """Return the platform's name as its file gives it, or its id where the file is gone."""
+        """Return the platform's name as its file gives it, or its id where the file is gone.
+
+        A platform that the member added says so wherever its name stands beside a state.
+        """
         known = self.product.rooms.platform(account.platform)
-        return known.facts.name if known else account.platform
+        if known is None:
+            return account.platform
+        return say(window.ADDED_CHOICE, name=known.facts.name) if is_added(known) else known.facts.name
 
     def setting_label(self, account: Account) -> str:
         known = self.product.rooms.platform(account.platform)
