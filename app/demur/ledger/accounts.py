@@ -1,0 +1,163 @@
+"""The accounts Demur remembers, previews that wait for a yes, and a few settings of the program's own.
+
+Nothing here is proof of anything; it lies in a file of its own, so that the ledger holds receipts alone.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+from demur.core.account import Account, AccountId, LastSeen
+from demur.core.problem import AccountUnknown, LedgerDamaged
+from demur.core.setting import Assurance, Identity, PlatformId, RegionCode, SettingId, State
+from demur.ledger.database import Database, Layout
+from demur.receipts.moment import moment_text, parse_moment
+
+ACCOUNTS: Final = Layout(
+    application_id=0x446D7241,  # "DmrA"
+    version=1,
+    statements=(
+        """CREATE TABLE accounts (
+            position INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            platform TEXT NOT NULL,
+            setting TEXT NOT NULL,
+            user_id TEXT NOT NULL,
+            handle TEXT NOT NULL,
+            region TEXT NOT NULL,
+            is_practice INTEGER NOT NULL,
+            plays_on TEXT,
+            last_state TEXT,
+            last_at TEXT,
+            last_assurance TEXT,
+            last_reason TEXT
+        ) STRICT""",
+        "CREATE TABLE previews (code TEXT PRIMARY KEY, body TEXT NOT NULL, expires_at TEXT NOT NULL) STRICT",
+        "CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
+    ),
+)
+
+_COLUMNS: Final = (
+    "id, platform, setting, user_id, handle, region, is_practice, plays_on,"
+    " last_state, last_at, last_assurance, last_reason"
+)
+_PREVIEW_KEPT: Final = timedelta(days=1)
+
+
+class SqliteAccounts:
+    """`core.ports.Accounts` over one file, with the previews and settings that live beside them."""
+
+    def __init__(self, path: Path) -> None:
+        self._database = Database(path, ACCOUNTS)
+
+    def all(self) -> Sequence[Account]:
+        with self._database.reading() as db:
+            rows = db.execute(f"SELECT {_COLUMNS} FROM accounts ORDER BY position").fetchall()  # noqa: S608
+        return tuple(_account(row) for row in rows)
+
+    def find(self, account: AccountId) -> Account | None:
+        with self._database.reading() as db:
+            row = db.execute(f"SELECT {_COLUMNS} FROM accounts WHERE id = ?", (account,)).fetchone()  # noqa: S608
+        return None if row is None else _account(row)
+
+    def keep(self, account: Account) -> None:
+        """Remember an account, in the place it has or at the end."""
+        names = _COLUMNS.split(", ")
+        changes = ", ".join(f"{name} = excluded.{name}" for name in names[1:])
+        marks = ", ".join("?" for _ in names)
+        statement = f"INSERT INTO accounts ({_COLUMNS}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {changes}"  # noqa: S608
+        with self._database.writing() as db:
+            db.execute(statement, _row(account))
+
+    def forget(self, account: AccountId) -> None:
+        with self._database.writing() as db:
+            db.execute("DELETE FROM accounts WHERE id = ?", (account,))
+
+    def saw(self, account: AccountId, last: LastSeen) -> None:
+        """Remember what was seen last. Raises `AccountUnknown` where the account was forgotten meanwhile."""
+        statement = "UPDATE accounts SET last_state = ?, last_at = ?, last_assurance = ?, last_reason = ? WHERE id = ?"
+        with self._database.writing() as db:
+            if db.execute(statement, (*_last_row(last), account)).rowcount == 0:
+                raise AccountUnknown(account=account)
+
+    def keep_preview(self, code: str, body: str, expires_at: datetime) -> None:
+        """Keep a preview until it is taken; those long expired go, since they name accounts."""
+        with self._database.writing() as db:
+            db.execute("DELETE FROM previews WHERE expires_at < ?", (moment_text(expires_at - _PREVIEW_KEPT),))
+            db.execute(
+                "INSERT OR REPLACE INTO previews (code, body, expires_at) VALUES (?, ?, ?)",
+                (code, body, moment_text(expires_at)),
+            )
+
+    def take_preview(self, code: str) -> tuple[str, datetime] | None:
+        """Return a preview and when it expires, once: whoever takes it first removes it."""
+        with self._database.writing() as db:
+            query = "DELETE FROM previews WHERE code = ? RETURNING body, expires_at"
+            rows = db.execute(query, (code,)).fetchall()
+        return (rows[0][0], _time(rows[0][1])) if rows else None
+
+    def setting(self, name: str) -> str | None:
+        with self._database.reading() as db:
+            row = db.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def setting_once(self, name: str, value: str) -> str:
+        """Keep `value` where the setting has none yet, and return what it has: two first starts agree on one."""
+        if (there := self.setting(name)) is not None:
+            return there
+        with self._database.writing() as db:
+            db.execute("INSERT OR IGNORE INTO settings (name, value) VALUES (?, ?)", (name, value))
+            return str(db.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()[0])
+
+    def keep_setting(self, name: str, value: str) -> None:
+        with self._database.writing() as db:
+            db.execute("INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)", (name, value))
+
+
+def _row(account: Account) -> tuple[Any, ...]:
+    return (
+        account.id,
+        account.platform,
+        account.setting,
+        account.identity.user_id,
+        account.identity.handle,
+        account.region,
+        int(account.is_practice),
+        account.plays_on.isoformat() if account.plays_on else None,
+        *(_last_row(account.last) if account.last else (None, None, None, None)),
+    )
+
+
+def _last_row(last: LastSeen) -> tuple[str | None, ...]:
+    return (last.state.value, moment_text(last.at), last.assurance and last.assurance.value, last.reason)
+
+
+def _account(row: tuple[Any, ...]) -> Account:
+    name, platform, setting, user_id, handle, region, is_practice, plays_on, *last = row
+    try:
+        return Account(
+            AccountId(name),
+            PlatformId(platform),
+            SettingId(setting),
+            Identity(user_id, handle),
+            RegionCode(region),
+            bool(is_practice),
+            date.fromisoformat(plays_on) if plays_on else None,
+            _last(*last),
+        )
+    except ValueError as error:
+        raise LedgerDamaged(what=f"account {name}") from error
+
+
+def _last(state: str | None, at: str | None, assurance: str | None, reason: str | None) -> LastSeen | None:
+    if state is None or at is None:
+        return None
+    return LastSeen(State(state), parse_moment(at), Assurance(assurance) if assurance else None, reason)
+
+
+def _time(text: str) -> datetime:
+    try:
+        return parse_moment(text)
+    except ValueError as error:
+        raise LedgerDamaged(what="a preview's time") from error

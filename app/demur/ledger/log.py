@@ -1,0 +1,163 @@
+"""The ledger as the product knows it: `core.ports.Ledger` over one SQLite file and the vault."""
+
+import base64
+import binascii
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from demur.core.account import AccountId
+from demur.core.entry import EntryId, Receipt
+from demur.core.ports import Clock, Vault
+from demur.core.problem import LedgerDamaged, Problem, ReceiptKeyChanged, ReceiptKeyMissing
+from demur.core.secret import Secret
+from demur.ledger.audit import Check, audit
+from demur.ledger.commitment import Disclosure, Evidence
+from demur.ledger.composition import ProgramFacts
+from demur.ledger.database import Database
+from demur.ledger.kept import CHECKPOINT_NAME, Kept, compare, require_not_behind
+from demur.ledger.layout import LEDGER
+from demur.ledger.rows import first_receipt, node_lookup, public_keys, receipts, right_edge, size_of
+from demur.ledger.sealing import LedgerSealer
+from demur.receipts import tree
+from demur.receipts.export import write_folder
+from demur.receipts.keys import ReceiptKeys, new_secret
+
+SECRET_NAME: Final = "ledger-secret"  # noqa: S105  (a name, not a secret)
+
+
+class SqliteLedger:
+    """One append-only log; real and practice receipts each have a file, a vault and an origin of their own."""
+
+    def __init__(self, path: Path, vault: Vault, clock: Clock, is_practice: bool, program: ProgramFacts) -> None:
+        self._database = Database(path, LEDGER)
+        self._vault = vault
+        self._clock = clock
+        self._is_practice = is_practice
+        self._program = program
+
+    def unlock(self) -> LedgerSealer:
+        """Fetch the key, or make one for an empty ledger, and return what can seal.
+
+        Raises the vault's problems, `ReceiptKeyMissing`, `ReceiptKeyChanged`, `LedgerBehind` and the file's own.
+        """
+        keys = self._keys()
+        return LedgerSealer(self._database, keys, self._clock, self._is_practice, self._program)
+
+    def _keys(self) -> ReceiptKeys:
+        kept = self._vault.find(CHECKPOINT_NAME)
+        with self._database.reading() as db:
+            is_empty = right_edge(db).size == 0
+            require_not_behind(compare(db, kept))
+            public = None if is_empty else public_keys(db)
+        if public is None:
+            return self._first_keys()
+        secret = self._vault.find(SECRET_NAME)
+        if secret is None:
+            raise ReceiptKeyMissing
+        keys = _keys_from(secret)
+        if keys.public != public:
+            raise ReceiptKeyChanged
+        return keys
+
+    def _first_keys(self) -> ReceiptKeys:
+        """Hold the file while looking for a secret and keeping one: two first starts must not make two."""
+        with self._database.writing():
+            secret = self._vault.find(SECRET_NAME)
+            if secret is None:
+                secret = Secret(base64.urlsafe_b64encode(new_secret()).decode())
+                self._vault.keep(SECRET_NAME, secret)
+        return _keys_from(secret)
+
+    def keep_checkpoint(self) -> None:
+        """Lay the newest checkpoint into the vault; never an older one over a newer. Raises `LedgerBehind`."""
+        kept = self._vault.find(CHECKPOINT_NAME)
+        with self._database.reading() as db:
+            require_not_behind(compare(db, kept))
+            note = right_edge(db).note
+        if note and (kept is None or kept.reveal() != note):
+            self._vault.keep(CHECKPOINT_NAME, Secret(note))
+
+    def open_attempts(self) -> Sequence[Receipt]:
+        with self._database.reading() as db:
+            condition = "position IN (SELECT entry FROM open_attempts) ORDER BY position"
+            return tuple(receipts(db, condition))
+
+    def find(self, entry: EntryId) -> Receipt | None:
+        with self._database.reading() as db:
+            return first_receipt(db, "id = ?", entry)
+
+    def closing(self, attempt: EntryId) -> Receipt | None:
+        """Return the entry that closes `attempt`."""
+        with self._database.reading() as db:
+            return first_receipt(db, "attempt = ?", attempt)
+
+    def size(self) -> int:
+        with self._database.reading() as db:
+            return size_of(db)
+
+    def page(self, first: int, count: int) -> Sequence[Receipt]:
+        """Return at most `count` receipts from index `first` upwards."""
+        with self._database.reading() as db:
+            return tuple(receipts(db, "position >= ? ORDER BY position LIMIT ?", first, count))
+
+    def of_account(self, account: AccountId, count: int = 50) -> Sequence[Receipt]:
+        """Return an account's newest receipts, newest first."""
+        with self._database.reading() as db:
+            return tuple(receipts(db, "account = ? ORDER BY position DESC LIMIT ?", account, count))
+
+    def newest_for(self, account: AccountId) -> Receipt | None:
+        return next(iter(self.of_account(account, 1)), None)
+
+    def disclosures(self, index: int) -> Sequence[Disclosure]:
+        """Return what the account's commitments stand for; empty where the member deleted it."""
+        with self._database.reading() as db:
+            query = "SELECT name, salt, value FROM disclosures WHERE entry = ? ORDER BY name"
+            return tuple(Disclosure(*row) for row in db.execute(query, (index,)))
+
+    def evidence(self, index: int) -> Sequence[Evidence]:
+        """Return the replies a receipt rests on, `before` and `after`; empty where the member deleted them."""
+        with self._database.reading() as db:
+            query = "SELECT name, salt, body FROM evidence WHERE entry = ? ORDER BY name DESC"
+            return tuple(Evidence(*row) for row in db.execute(query, (index,)))
+
+    def export(self, index: int, folder: Path) -> Path:
+        """Write receipt `index` and what checks it into `folder`; needs no secret. Returns the receipt's path."""
+        with self._database.reading() as db:
+            edge = right_edge(db)
+            receipt = first_receipt(db, "position = ?", index)
+            if receipt is None:
+                raise LedgerDamaged(what=f"entry {index}")
+            path = tree.inclusion_path(index, edge.size, node_lookup(db))
+            keys = public_keys(db)
+        return write_folder(folder, receipt.body, index, path, edge.note, keys)
+
+    def quick_check(self) -> int:
+        """Compare header, tables, newest entry, tree and newest checkpoint, without signatures; return the size.
+
+        Raises `LedgerDamaged`, `LedgerNewer`, `FolderUnusable`.
+        """
+        with self._database.reading() as db:
+            return right_edge(db).size
+
+    def check(self) -> Check:
+        """Look at every entry, hash and signature, and at the checkpoint in the vault where it can be had."""
+        return audit(self._database, self._standing())
+
+    def _standing(self) -> Kept:
+        try:
+            kept = self._vault.find(CHECKPOINT_NAME)
+        except Problem:  # a locked keyring doesn't stop the rest, and the answer says so
+            return Kept.NOT_CHECKED
+        try:
+            with self._database.reading() as db:
+                return compare(db, kept)
+        except LedgerDamaged:  # the audit finds out where
+            return Kept.NOT_CHECKED
+
+
+def _keys_from(secret: Secret) -> ReceiptKeys:
+    try:
+        return ReceiptKeys.from_secret(base64.b64decode(secret.reveal(), altchars=b"-_", validate=True))
+    except (binascii.Error, ValueError) as error:  # damaged in the vault: as good as another one
+        raise ReceiptKeyChanged from error

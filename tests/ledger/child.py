@@ -1,0 +1,32 @@
+"""A process that seals opt-outs and says what it saved: `python -m tests.ledger.child FOLDER COUNT`.
+
+Tests kill it, or make the system refuse its writes, and then look at what it said.
+"""
+
+import sys
+from pathlib import Path
+
+from tests.ledger.making import attempt, confirmation, ledger_of
+
+from demur.core.problem import Problem
+
+
+def main() -> None:
+    sealer = ledger_of(Path(sys.argv[1])).unlock()
+    say("ready")
+    for _ in range(int(sys.argv[2])):
+        asked = sealer.seal(attempt())
+        say(f"saved {asked.id}")
+        closed = sealer.seal(confirmation(asked))
+        say(f"saved {closed.id}")
+
+
+def say(line: str) -> None:
+    print(line, flush=True)  # noqa: T201  (this is how the test hears it)
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except Problem as problem:
+        say(f"problem {problem.code}")
