@@ -1,14 +1,22 @@
 """All platforms of this program and this data folder: shipped files, and those a member dropped in."""
 
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from demur.connectors import platform_file
-from demur.connectors.platform_file import ApiPlatform
-from demur.core.problem import PlatformFileBroken, PlatformNotAllowed, PlatformUnknown
+from demur.connectors.addresses import origin_of
+from demur.connectors.names import folded
+from demur.connectors.own_browser import OwnBrowserPlatform
+from demur.connectors.platform_file import ApiPlatform, Platform
+from demur.core.problem import (
+    InOwnBrowser,
+    PlatformFileBroken,
+    PlatformNotAllowed,
+    PlatformUnknown,
+    ReachedByDemur,
+)
 from demur.core.setting import PlatformId
 
 
@@ -30,41 +38,57 @@ class Catalogue:
     practice_base: Callable[[], str]
     """Starts the practice platform where it isn't running yet, and returns its address."""
 
-    def all(self) -> tuple[list[ApiPlatform], list[PlatformFileBroken]]:
+    def all(self) -> tuple[list[Platform], list[PlatformFileBroken]]:
         """Return every platform that can be read, and a problem for each file that can't."""
-        platforms: list[ApiPlatform] = []
+        platforms: list[Platform] = []
         broken: list[PlatformFileBroken] = []
         for path, is_shipped in self._files():
             try:
-                platforms.append(self._checked(path, is_shipped, platforms))
+                platforms.append(_load(path, is_shipped, platforms))
             except PlatformFileBroken as problem:
                 broken.append(problem)
         return platforms, broken
 
     def find(self, platform: PlatformId) -> ApiPlatform:
-        """Return a platform that may be used, its practice address filled in.
+        """Return a platform that Demur reaches and may use, its practice address filled in.
 
-        Raises `PlatformUnknown`, `PlatformNotAllowed`, `PracticeNotStarted`.
+        Raises `PlatformUnknown`, `PlatformNotAllowed`, `InOwnBrowser`, `PracticeNotStarted`.
         """
+        found = self._allowed(platform)
+        if isinstance(found, OwnBrowserPlatform):
+            raise InOwnBrowser(platform=found.facts.name, id=platform)
+        return found.at(self.practice_base()) if found.needs_practice else found
+
+    def find_own(self, platform: PlatformId) -> OwnBrowserPlatform:
+        """Return a platform that the member reaches in their own browser, and may be sent to.
+
+        Raises `PlatformUnknown`, `PlatformNotAllowed`, `ReachedByDemur`.
+        """
+        found = self._allowed(platform)
+        if not isinstance(found, OwnBrowserPlatform):
+            raise ReachedByDemur(platform=found.facts.name)
+        return found
+
+    def _allowed(self, platform: PlatformId) -> Platform:
         found = next((known for known in self.all()[0] if known.id == platform), None)
         if found is None:
             raise PlatformUnknown(platform=platform)
         if not self.is_allowed(found):
             raise PlatformNotAllowed(name=found.facts.name, hosts=", ".join(hosts_of(found)))
-        return found.at(self.practice_base()) if found.needs_practice else found
+        return found
 
-    def is_allowed(self, platform: ApiPlatform) -> bool:
+    def is_allowed(self, platform: Platform) -> bool:
         """Tell whether a platform is ours, or the member agreed to exactly this file."""
         return not is_added(platform) or self.consents.setting(_consent(platform)) == platform.connector.artifact
 
-    def allow(self, platform: ApiPlatform) -> None:
+    def allow(self, platform: Platform) -> None:
         """Remember that the member agreed to this file and the hosts it names."""
         self.consents.keep_setting(_consent(platform), platform.connector.artifact)
 
-    def check(self, path: Path) -> ApiPlatform:
+    def check(self, path: Path) -> Platform:
         """Return what a dropped-in file at `path` would be. Raises `PlatformFileBroken`."""
         shipped = [platform_file.load(known, is_shipped=True) for known in sorted(self.shipped.glob("*.toml"))]
-        return self._checked(path, False, shipped)
+        return _load(path, False, shipped)
 
     def _files(self) -> Iterator[tuple[Path, bool]]:
         for path in sorted(self.shipped.glob("*.toml")):
@@ -72,31 +96,30 @@ class Catalogue:
         for path in sorted(self.dropped.glob("*.toml")):
             yield path, False
 
-    def _checked(self, path: Path, is_shipped: bool, earlier: list[ApiPlatform]) -> ApiPlatform:
-        platform = platform_file.load(path, is_shipped)
-        taken = {name for known in earlier for name in _names(known)}
-        for name in _names(platform):
-            if name in taken:
-                reason = f"“{name}” is already the name of another platform, setting or controller"
-                raise PlatformFileBroken(file=path.name, line="1", reason=reason)
-        return platform
+
+def _load(path: Path, is_shipped: bool, earlier: list[Platform]) -> Platform:
+    taken = set()
+    for known in earlier:
+        taken.add(folded(known.id))
+        if not is_shipped:
+            taken |= _own_names(known) if is_added(known) else _own_names(known) | set(map(folded, known.shared_names))
+    return platform_file.load(path, is_shipped, frozenset(taken))
 
 
-def is_added(platform: ApiPlatform) -> bool:
+def is_added(platform: Platform) -> bool:
     """Tell whether a platform was added by the member, not by Demur."""
     return platform.connector.origin == "member-added"
 
 
-def hosts_of(platform: ApiPlatform) -> list[str]:
-    """Return every host that a platform's file would let Demur speak with."""
-    return sorted(origin.partition("://")[2] for origin in platform.origins)
+def hosts_of(platform: Platform) -> list[str]:
+    """Return every host that a platform's file would let Demur speak with, or send the member's browser to."""
+    origins = platform.origins | {origin_of(platform.facts.settings_url)}
+    return sorted({origin.partition("://")[2] for origin in origins})
 
 
-def _consent(platform: ApiPlatform) -> str:
+def _consent(platform: Platform) -> str:
     return f"allowed:{platform.id}"
 
 
-def _names(platform: ApiPlatform) -> set[str]:
-    names = [platform.id, platform.facts.name, platform.facts.controller]
-    names += [setting.facts.label for setting in platform.settings]
-    return {unicodedata.normalize("NFKC", name).casefold().strip() for name in names}
+def _own_names(platform: Platform) -> set[str]:
+    return {folded(platform.id), folded(platform.facts.name)}

@@ -1,27 +1,19 @@
 """A platform as its file describes it: read whole and strictly, or refused with file, line and reason."""
 
-import hashlib
-import re
 from dataclasses import dataclass, replace
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from demur.connectors import toml_lines
-from demur.connectors.toml_lines import Table
+from demur.connectors import addresses, head, names, own_browser, toml_lines
+from demur.connectors.addresses import PRACTICE, origin_of
+from demur.connectors.head import ID, Given, take_name
+from demur.connectors.own_browser import OwnBrowserPlatform
+from demur.connectors.toml_lines import Table, TomlBroken
 from demur.core.entry import ConnectorFacts, PlatformFacts, SettingFacts
-from demur.core.problem import PlatformFileBroken
+from demur.core.problem import PlatformFileBroken, PlatformUnknown
 from demur.core.setting import PlatformId, SettingId, State
 
-PRACTICE = "{practice}"
-"""Stands in shipped practice files for the address the practice platform has in this run."""
-
-_ID = r"[a-z][a-z0-9-]{1,40}"
-_LINE = r"[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f]{1,120}"
-_POINTER = r"(/([^/~]|~[01])*)+"
-_HTTPS = re.compile(r"https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?(/[A-Za-z0-9._~/%-]*)?")
-_LOOPBACK = re.compile(r"http://127\.0\.0\.1:[0-9]{1,5}(/[A-Za-z0-9._~/%-]*)?")
-
-_ORIGIN = r"https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?"
+_POINTER = r"(/([^/~\x00-\x1f\x7f]|~[01])*)+"
+_READ_LIMIT = toml_lines.MAX_BYTES + 1
 
 Scalar = bool | int | str
 
@@ -59,8 +51,12 @@ class ApiPlatform:
     facts: PlatformFacts
     connector: ConnectorFacts
     is_practice: bool
+    needs_practice: bool
+    """True for a shipped practice platform, which the program itself starts."""
     meaning: str | None
     """The claims file that says what the setting means; None where there is none."""
+    about: str | None
+    """Whose setting those claims are about, where it is not this platform's own: a practice platform's model."""
     issuer: str
     client_id: str
     scopes: tuple[str, ...]
@@ -75,17 +71,23 @@ class ApiPlatform:
     """Origins of the authorization server that stand in no other address of the file."""
 
     @property
-    def needs_practice(self) -> bool:
-        return self.issuer.startswith(PRACTICE)
-
-    @property
     def origins(self) -> frozenset[str]:
         """The only origins this platform's connector may speak with."""
         addresses = {self.issuer, self.identity, *(setting.address for setting in self.settings)}
         return frozenset(origin_of(address) for address in addresses) | self.more_origins
 
+    @property
+    def shared_names(self) -> frozenset[str]:
+        """Names that platforms of one house may share, such as their controller, but never with a stranger."""
+        labels = {setting.facts.label for setting in self.settings}
+        return frozenset(labels | {self.facts.controller, self.about or self.facts.name})
+
     def setting(self, setting: SettingId) -> ApiSetting:
-        return next(found for found in self.settings if found.facts.id == setting)
+        """Return one setting. Raises `PlatformUnknown` where the file no longer has it."""
+        for found in self.settings:
+            if found.facts.id == setting:
+                return found
+        raise PlatformUnknown(platform=f"{self.id}/{setting}")
 
     def at(self, base: str) -> "ApiPlatform":
         """Return this platform with the practice address filled in."""
@@ -102,91 +104,96 @@ class ApiPlatform:
         )
 
 
-def origin_of(address: str) -> str:
-    """Return scheme, host and port of an address (RFC 6454, 4)."""
-    parts = urlsplit(address)
-    return f"{parts.scheme}://{parts.netloc}" if parts.scheme else PRACTICE
+Platform = ApiPlatform | OwnBrowserPlatform
 
 
-def load(path: Path, is_shipped: bool) -> ApiPlatform:
-    """Return the platform that `path` describes. Raises `PlatformFileBroken`."""
+def load(path: Path, is_shipped: bool, taken: frozenset[str] = frozenset()) -> Platform:
+    """Return the platform that `path` describes, unless it uses a (folded) name in `taken`.
+
+    Raises `PlatformFileBroken`.
+    """
     try:
-        untrusted_bytes = path.read_bytes()
+        untrusted_bytes = _read(path)
+        return _platform(toml_lines.read(untrusted_bytes), Given(untrusted_bytes, is_shipped, taken))
     except OSError as error:
         reason = f"it can't be read ({error.strerror})"
         raise PlatformFileBroken(file=path.name, line="1", reason=reason) from error
-    try:
-        return _platform(toml_lines.read(untrusted_bytes), untrusted_bytes, is_shipped)
-    except toml_lines.TomlBroken as error:
+    except TomlBroken as error:
         raise PlatformFileBroken(file=path.name, line=str(error.line), reason=error.reason) from error
 
 
-def _platform(top: Table, untrusted_bytes: bytes, is_shipped: bool) -> ApiPlatform:
-    if top.scalar("format") != 1:
+def _read(path: Path) -> bytes:
+    """Return what a file holds, and little more than may be in it; a pipe would keep us waiting for ever."""
+    if path.exists() and not path.is_file():
+        raise TomlBroken(1, "it is not a file")
+    with path.open("rb") as file:
+        return file.read(_READ_LIMIT)
+
+
+def _platform(top: Table, given: Given) -> Platform:
+    if top.number("format") != 1:
         raise top.broken("format", "this version of Demur reads format 1 only")
-    if top.text("connector") != "api":
-        raise top.broken("connector", "this version of Demur knows the connector `api` only")
-    platform_id = top.text("id", _ID)
-    is_practice = top.flag("practice")
-    oauth, identity = top.table("oauth"), top.table("identity")
-    addresses = _Addresses(is_shipped and is_practice)
-    issuer = addresses.take(oauth, "issuer")
-    settings = top.tables("settings")
+    connector = top.text("connector")
+    if connector == "api":
+        return _api_platform(top, given)
+    if connector == "own-browser":
+        return own_browser.platform(top, given)
+    raise top.broken("connector", "this version of Demur knows the connectors `api` and `own-browser` only")
+
+
+def _api_platform(top: Table, given: Given) -> ApiPlatform:
+    about = head.shipped_text(top, "about", names.is_plain, given)
+    platform_id, is_practice = take_name(top, "id", ID, given), top.flag("practice")
+    oauth, identity, settings = top.table("oauth"), top.table("identity"), top.tables("settings")
+    place = _Place(given.is_shipped, is_practice)
+    issuer = place.take(oauth, "issuer")
     platform = ApiPlatform(
         id=PlatformId(platform_id),
         facts=PlatformFacts(
-            name=top.text("name", _LINE),
-            controller=top.text("controller", _LINE),
+            name=take_name(top, "name", names.is_plain, given),
+            controller=take_name(top, "controller", names.is_plain, given),
             origin=origin_of(issuer),
-            settings_url=addresses.take(top, "page"),
+            settings_url=place.take(top, "page"),
         ),
-        connector=_connector(top, platform_id, untrusted_bytes, is_shipped),
+        connector=head.connector(top, given, f"{platform_id}/api", "oauth-api"),
         is_practice=is_practice,
-        meaning=top.optional_text("meaning", _ID),
+        needs_practice=issuer.startswith(PRACTICE),
+        meaning=head.shipped_text(top, "meaning", ID, given),
+        about=about,
         issuer=issuer,
         client_id=oauth.text("client_id", r"[\x21-\x7e]{1,200}"),
         scopes=oauth.texts("scopes", r"[\x21\x23-\x5b\x5d-\x7e]+"),
         algorithms=oauth.texts("algorithms", r"RS256|PS256|ES256|EdDSA|Ed25519") if oauth.has("algorithms") else (),
-        identity=addresses.take(identity, "address"),
+        identity=place.take(identity, "address"),
         user_id=identity.text("user_id", _POINTER),
         handle=identity.text("handle", _POINTER),
         is_subject_user_id=identity.flag("is_subject"),
-        settings=tuple(_setting(table, addresses) for table in settings),
-        more_origins=frozenset(oauth.texts("origins", _ORIGIN)) if oauth.has("origins") else frozenset(),
+        settings=tuple(_setting(table, place, given) for table in settings),
+        more_origins=frozenset(place.take_origins(oauth, "origins")),
     )
-    if ("openid" in platform.scopes) != bool(platform.algorithms):
-        raise oauth.broken("scopes", "`algorithms` belongs with the scope `openid`, and only with it")
-    if len({setting.facts.id for setting in platform.settings}) < len(platform.settings):
-        raise top.broken("settings", "two settings have the same `id`")
-    here = [origin for origin in platform.origins if not origin.startswith("https://")]
-    if here and not is_practice:
-        raise top.broken("practice", "a platform on this computer must say `practice = true`")
-    if is_practice and len(here) < len(platform.origins):
-        raise top.broken("practice", "a practice platform must lie on this computer, with all its addresses")
+    _check_whole(platform, top, oauth)
     for table in (oauth, identity, top):
         table.done()
     return platform
 
 
-def _connector(top: Table, platform_id: str, untrusted_bytes: bytes, is_shipped: bool) -> ConnectorFacts:
-    return ConnectorFacts(
-        id=f"{platform_id}/api",
-        kind="oauth-api",
-        version=top.text("version", r"[0-9]+(\.[0-9]+){0,2}"),
-        artifact=f"sha256:{hashlib.sha256(untrusted_bytes).hexdigest()}",
-        origin="shipped" if is_shipped else "member-added",
-    )
+def _check_whole(platform: ApiPlatform, top: Table, oauth: Table) -> None:
+    if ("openid" in platform.scopes) != bool(platform.algorithms):
+        raise oauth.broken("scopes", "`algorithms` belongs with the scope `openid`, and only with it")
+    if platform.is_subject_user_id and not platform.algorithms:
+        raise top.broken("identity", "`is_subject` needs an id_token, so the scope `openid`")
+    head.check_settings(top, [setting.facts for setting in platform.settings])
 
 
-def _setting(table: Table, addresses: "_Addresses") -> ApiSetting:
+def _setting(table: Table, place: "_Place", given: Given) -> ApiSetting:
     setting = ApiSetting(
         facts=SettingFacts(
-            id=table.text("id", _ID),
-            label=table.text("label", _LINE),
-            lang=table.text("language", r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"),
-            purpose=table.text("purpose", r"https://[!-~]{1,200}"),
+            id=table.text("id", ID),
+            label=take_name(table, "label", names.is_plain, given),
+            lang=table.text("language", head.LANGUAGE),
+            purpose=table.text("purpose", head.PURPOSE),
         ),
-        address=addresses.take(table, "address"),
+        address=place.take(table, "address"),
         account=table.text("account", _POINTER),
         state=table.text("state", _POINTER),
         values={State.ON: table.scalar("on"), State.OFF: table.scalar("off")},
@@ -195,9 +202,11 @@ def _setting(table: Table, addresses: "_Addresses") -> ApiSetting:
         write_at=table.text("write_at", r"/[A-Za-z0-9_-]+"),
         has_etag=table.flag("etag"),
     )
-    on, off = setting.values[State.ON], setting.values[State.OFF]
-    if (type(on), on) == (type(off), off):
+    on, off = ((type(value), value) for value in setting.values.values())
+    if on == off:
         raise table.broken("off", "`on` and `off` must differ")
+    if (match := setting.not_offered) and match.at == setting.state and (type(match.value), match.value) in {on, off}:
+        raise table.broken("not_offered", "`not_offered` must differ from `on` and `off`")
     table.done()
     return setting
 
@@ -208,16 +217,27 @@ def _match(table: Table) -> Match:
     return match
 
 
-class _Addresses:
-    """Which addresses a file may name: https anywhere, or plain http on this computer's loopback."""
+class _Place:
+    """Where a file's addresses may lie: all of them in the world, or all of them on this computer for practice."""
 
-    def __init__(self, may_be_practice: bool) -> None:
-        self._may_be_practice = may_be_practice
+    def __init__(self, is_shipped: bool, is_practice: bool) -> None:
+        self._is_shipped, self._is_practice = is_shipped, is_practice
 
     def take(self, table: Table, key: str) -> str:
         value = table.text(key)
-        if self._may_be_practice and re.fullmatch(re.escape(PRACTICE) + r"(/[A-Za-z0-9._~/-]*)?", value):
-            return value
-        if _HTTPS.fullmatch(value) or _LOOPBACK.fullmatch(value):
-            return value
-        raise table.broken(key, f"`{key}` must be a full https address, without user, query or fragment")
+        may_wait = self._is_shipped and self._is_practice
+        if not (addresses.is_usable(value) or (may_wait and addresses.is_practice(value))):
+            raise table.broken(key, f"`{key}` must be a full https address, without user, query or fragment")
+        return self._settled(table, key, value)
+
+    def take_origins(self, table: Table, key: str) -> tuple[str, ...]:
+        if not table.has(key):
+            return ()
+        return tuple(self._settled(table, key, value) for value in table.texts(key, addresses.is_origin))
+
+    def _settled(self, table: Table, key: str, value: str) -> str:
+        if addresses.is_here(value) and not self._is_practice:
+            raise table.broken(key, f"`{key}` lies on this computer, so the file must say `practice = true`")
+        if self._is_practice and not addresses.is_here(value):
+            raise table.broken(key, f"`{key}` of a practice platform must lie on this computer")
+        return value

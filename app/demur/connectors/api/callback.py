@@ -1,8 +1,10 @@
 """The loopback listener of RFC 8252 (7.3): it takes exactly one good answer, and ignores everything else."""
 
+import html
 import re
 import secrets
 import socket
+import socketserver
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -82,11 +84,14 @@ class _Server(ThreadingHTTPServer):
     allow_reuse_port = False
     daemon_threads = True
     block_on_close = False
+    request_queue_size = 64
+    """Strangers' connections that wait must not keep the browser's own waiting."""
 
     def server_bind(self) -> None:
         if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):  # Windows: nobody else may listen on this port
             self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
-        super().server_bind()
+        socketserver.TCPServer.server_bind(self)  # HTTPServer's own asks the name service who 127.0.0.1 is
+        self.server_name, self.server_port = HOST, self.server_address[1]
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Say nothing: a broken connection is a stranger's, and a traceback would hold its query."""
@@ -157,5 +162,5 @@ def _page(sentence: str) -> bytes:
     return (
         "<!doctype html><html lang=en><meta charset=utf-8><meta name=color-scheme content='light dark'>"
         "<title>Demur</title><style>body{font:18px/1.5 sans-serif;max-width:34em;margin:20vh auto;padding:0 1em}"
-        f"</style><h1>Demur</h1><p>{sentence}</p></html>"
+        f"</style><h1>Demur</h1><p>{html.escape(sentence)}</p></html>"
     ).encode()

@@ -112,7 +112,7 @@ def _state_of(untrusted_value: Any, setting: ApiSetting) -> tuple[State, str]:
     if (match := setting.not_offered) and replies.has(untrusted_value, match.at):
         found = replies.at(untrusted_value, match.at)
         if replies.is_same(found, match.value):
-            if replies.has(untrusted_value, setting.state):
+            if match.at != setting.state and replies.has(untrusted_value, setting.state):
                 raise ReplyUnreadable(what=setting.state)
             return State.NOT_OFFERED, json.dumps(found)
     found = replies.at(untrusted_value, setting.state)

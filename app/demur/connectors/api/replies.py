@@ -1,9 +1,13 @@
 """Replies of a platform: JSON read strictly, and places in it found by JSON Pointer (RFC 6901)."""
 
 import json
+import re
 from typing import Any
 
 from demur.core.problem import ReplyUnreadable
+
+_MISLEADING = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Controls, line ends, what turns the writing direction (Unicode UAX 9, 2), and halves of a character."""
 
 
 def parse(untrusted_body: bytes) -> Any:
@@ -38,9 +42,9 @@ def has(untrusted_value: Any, pointer: str) -> bool:
 
 
 def text_at(untrusted_value: Any, pointer: str, limit: int = 200) -> str:
-    """Return the non-empty text at `pointer`. Raises `ReplyUnreadable` for any other type or a longer text."""
+    """Return the non-empty line of text at `pointer`. Raises `ReplyUnreadable` for anything else, or a longer text."""
     found = at(untrusted_value, pointer)
-    if not isinstance(found, str) or not 0 < len(found) <= limit:
+    if not isinstance(found, str) or not 0 < len(found) <= limit or _MISLEADING.search(found):
         raise ReplyUnreadable(what=pointer)
     return found
 

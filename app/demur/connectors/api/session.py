@@ -1,7 +1,5 @@
 """The one way out to a platform: a session that can't be led elsewhere, kept waiting or flooded."""
 
-import hashlib
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -11,7 +9,8 @@ from authlib.integrations.base_client import OAuthError  # type: ignore[import-u
 from authlib.integrations.requests_client import OAuth2Session  # type: ignore[import-untyped]  # as above
 from requests import Response
 
-from demur.connectors.platform_file import origin_of
+from demur.connectors.addresses import origin_of
+from demur.connectors.api.wires import WatchedAdapter, Wires, peer_of
 from demur.core.problem import (
     PlatformFailing,
     PlatformRefused,
@@ -33,7 +32,9 @@ WHOLE_LIMIT_S = 40.0
 """Longest time for one whole answer, in seconds."""
 BODY_LIMIT = 1024 * 1024
 """Decoded bytes of one answer: a compressed flood counts as what it becomes."""
-_REDIRECTS = frozenset({300, 301, 302, 303, 304, 305, 307, 308})
+_REDIRECTS = frozenset({300, 301, 302, 303, 305, 307, 308})
+_CACHE_MARKS = ("Cache-Status", "CF-Cache-Status", "X-Cache", "X-Cache-Status", "X-Proxy-Cache")
+"""Headers in which a cache says that it answered from its store (RFC 9211; the others are in wide use)."""
 
 
 class GuardedSession(OAuth2Session):  # type: ignore[misc]  # Authlib ships no types
@@ -44,26 +45,35 @@ class GuardedSession(OAuth2Session):  # type: ignore[misc]  # Authlib ships no t
     """
 
     def __init__(self, origins: frozenset[str], client_id: str, **options: Any) -> None:
+        """`options` are Authlib's and requests' own; `verify` names other roots of trust, for tests."""
         super().__init__(client_id=client_id, code_challenge_method="S256", **options)
         self.trust_env = False
-        self._origins = origins
+        self._origins, self._wires = origins, Wires()
+        for scheme in ("https://", "http://"):
+            self.mount(scheme, WatchedAdapter(self._wires))
 
     def request(self, method: str, url: str, *args: Any, **options: Any) -> Response:
         """Return the whole answer. Raises `Problem` only; `transport_of` tells how the answer came."""
         if origin_of(url) not in self._origins:
             raise RedirectRefused(host=origin_of(url))
         forced = {"allow_redirects": False, "timeout": (CONNECT_LIMIT_S, READ_LIMIT_S), "stream": True}
-        ends_at = time.monotonic() + WHOLE_LIMIT_S
         try:
-            response: Response = super().request(method, url, *args, **(options | forced))
-            _read_whole(response, ends_at)
+            with self._wires.limit(WHOLE_LIMIT_S):
+                response: Response = super().request(method, url, *args, **(options | forced))
+                _read_whole(response)
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
             raise PlatformUnreachable from error
         except OAuthError as error:
             raise SignedOut from error
+        if self._wires.is_cut:  # an answer without a length looks whole wherever it is cut
+            raise PlatformUnreachable
         if response.status_code in _REDIRECTS:
             raise RedirectRefused(host=origin_of(url))
         return response
+
+    def close(self) -> None:
+        super().close()
+        self._wires.close()
 
 
 def require_success(response: Response) -> None:
@@ -94,8 +104,10 @@ def json_body(response: Response) -> bytes:
 
 
 def is_firsthand(response: Response) -> bool:
-    """Tell whether the platform itself answered, as far as HTTP says (`Age`, RFC 9111 5.1)."""
-    return response.headers.get("Age", "0").strip() == "0"
+    """Tell whether the platform itself answered, as far as HTTP says (`Age`, RFC 9111 5.1; RFC 9211)."""
+    if response.headers.get("Age", "0").strip() != "0":
+        return False
+    return not any("hit" in response.headers.get(name, "").lower() for name in _CACHE_MARKS)
 
 
 def transport_of(response: Response) -> Transport:
@@ -106,32 +118,17 @@ def transport_of(response: Response) -> Transport:
     return Transport(host, date, found.tls if found else None, found.peer_spki if found else None)
 
 
-def _read_whole(response: Response, ends_at: float) -> None:
-    """Read the body within the limits; the connection is looked at first, while the answer still holds it."""
-    response.demur_transport = _peer(response)  # type: ignore[attr-defined]
+def _read_whole(response: Response) -> None:
+    """Read the body within the limits; the connection is asked first, while the answer still holds it."""
+    response.demur_transport = peer_of(response.raw.connection)  # type: ignore[attr-defined]
     parts, size = [], 0
     for part in response.iter_content(64 * 1024):
         size += len(part)
         if size > BODY_LIMIT:
             response.close()
             raise ReplyTooLarge
-        if time.monotonic() > ends_at:
-            response.close()
-            raise PlatformUnreachable
         parts.append(part)
     response._content = b"".join(parts)
-
-
-def _peer(response: Response) -> Transport:
-    sock = getattr(getattr(response.raw, "connection", None), "sock", None)
-    if sock is None or not hasattr(sock, "getpeercert"):
-        return Transport("")
-    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-    from cryptography.x509 import load_der_x509_certificate
-
-    key = load_der_x509_certificate(sock.getpeercert(binary_form=True)).public_key()
-    digest = hashlib.sha256(key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)).hexdigest()
-    return Transport("", tls=sock.version(), peer_spki=f"sha256:{digest}")
 
 
 def _retry_after(response: Response) -> str:

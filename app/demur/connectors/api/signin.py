@@ -1,22 +1,27 @@
 """Signing a member in: the system browser, a loopback redirect, PKCE, and a check of everything that comes back."""
 
+import queue
 import secrets
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from demur.connectors.api import engine, oauth
 from demur.connectors.api.callback import Answer, Listener, Pages
 from demur.connectors.platform_file import ApiPlatform
+from demur.connectors.waiting import Waiting
 from demur.core.ports import Clock
 from demur.core.problem import (
+    Problem,
     SignInCancelled,
     SignInNotTrusted,
     SignInRefused,
     SignInTimedOut,
 )
 from demur.core.setting import Identity
+
+T = TypeVar("T")
 
 PATIENCE_S = 600.0
 """How long a member may take in the browser, in seconds."""
@@ -31,24 +36,6 @@ class SignedIn:
     tokens: dict[str, Any]
 
 
-class Waiting:
-    """A sign-in that is under way: where the member's browser must go, and how to call it off from any thread."""
-
-    def __init__(self, send_browser: Callable[[str], None]) -> None:
-        self._cancelled, self._send_browser = threading.Event(), send_browser
-
-    def cancel(self) -> None:
-        self._cancelled.set()
-
-    @property
-    def is_cancelled(self) -> bool:
-        return self._cancelled.is_set()
-
-    def send_browser(self, address: str) -> None:
-        """Hand the address to the system browser, or show it where there is none; must not block."""
-        self._send_browser(address)
-
-
 class SignIn:
     """Signs members in at platforms with OAuth 2.0 (RFC 8252, RFC 7636, RFC 9207, RFC 9700)."""
 
@@ -60,7 +47,7 @@ class SignIn:
 
         Every secret of the attempt (state, nonce, verifier) is new and lives in this call alone.
         """
-        metadata = oauth.discover(platform)
+        metadata = _attended(waiting, lambda: oauth.discover(platform))
         state, nonce, verifier = (secrets.token_urlsafe(32) for _ in range(3))
         with Listener(state, self._pages) as listener:
             waiting.send_browser(
@@ -69,10 +56,14 @@ class SignIn:
             answer = self._wait(listener, waiting, patience_s)
             code = _code(platform, metadata, answer)
             redirect_uri = listener.redirect_uri
-        tokens = oauth.exchange(platform, metadata, code, verifier, redirect_uri)
-        identity = self._identity(platform, metadata, tokens, nonce)
-        tokens.pop("id_token", None)
-        return SignedIn(identity, tokens)
+
+        def finish() -> SignedIn:
+            tokens = oauth.exchange(platform, metadata, code, verifier, redirect_uri)
+            identity = self._identity(platform, metadata, tokens, nonce)
+            tokens.pop("id_token", None)
+            return SignedIn(identity, tokens)
+
+        return _attended(waiting, finish)
 
     def _wait(self, listener: Listener, waiting: Waiting, patience_s: float) -> Answer:
         ends_at = self._clock.now().timestamp() + patience_s
@@ -100,6 +91,35 @@ class SignIn:
         if platform.is_subject_user_id and subject != identity.user_id:
             raise SignInNotTrusted(what="sub")
         return identity
+
+
+def _attended(waiting: Waiting, work: Callable[[], T]) -> T:
+    """Return what `work` returns, or stop waiting for it as soon as the sign-in is called off.
+
+    The work has a thread of its own, which ends by the session's limits; what it still brings is thrown away.
+    """
+    answers: queue.SimpleQueue[tuple[T] | Problem] = queue.SimpleQueue()
+
+    def run() -> None:
+        try:
+            answers.put((work(),))
+        except Problem as problem:
+            answers.put(problem)
+
+    worker = threading.Thread(target=run, daemon=True, name="sign-in")
+    worker.start()
+    while not waiting.is_cancelled:
+        is_at_work = worker.is_alive()
+        try:
+            answer = answers.get(timeout=_GLANCE_S)
+        except queue.Empty:
+            if not is_at_work:
+                raise RuntimeError("the sign-in met a mistake of ours; its thread has told which") from None
+            continue
+        if isinstance(answer, Problem):
+            raise answer
+        return answer[0]
+    raise SignInCancelled
 
 
 def _authorization_address(
