@@ -8,34 +8,9 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Any
 
 import pytest
-
-
-class Member:
-    """A member at a terminal, on a data folder of their own."""
-
-    def __init__(self, data: Path) -> None:
-        self.data = data
-        self.ledger = data / "practice" / "ledger.sqlite"
-
-    def runs(self, *words: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(self._command(words), capture_output=True, text=True, check=False, timeout=60)
-
-    def starts(self, *words: str) -> subprocess.Popen[str]:
-        return subprocess.Popen(
-            self._command(words), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, stdin=subprocess.DEVNULL
-        )
-
-    def receipts(self) -> list[dict[str, Any]]:
-        with sqlite3.connect(f"file:{self.ledger}?mode=ro", uri=True) as db:
-            found = [json.loads(body) for (body,) in db.execute("SELECT body FROM entries ORDER BY position")]
-        db.close()
-        return found
-
-    def _command(self, words: tuple[str, ...]) -> list[str]:
-        return [sys.executable, "-m", "demur", "--data-dir", str(self.data), *words]
+from tests.journeys.terminal import Member
 
 
 def kill_after_the_attempt(member: Member, process: subprocess.Popen[str]) -> bool:

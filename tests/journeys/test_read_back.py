@@ -5,14 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.journeys.members import change, join
 
 from demur import wiring
-from demur.connectors.waiting import Waiting
-from demur.core.account import Account
-from demur.core.outcome import Outcome, Verdict
-from demur.core.setting import PlatformId, RegionCode, State
+from demur.core.outcome import Verdict
+from demur.core.setting import State
 from demur.paths import Folders
-from demur.practice.visitor import visit
 from demur.wiring import Product
 
 SETTING = "/api/settings/ai-training"
@@ -26,33 +24,13 @@ def product(tmp_path: Path) -> Iterator[Product]:
     made.close()
 
 
-def join(product: Product, member: str) -> Account:
-    import threading
-
-    visits: list[threading.Thread] = []
-
-    def send_browser(address: str) -> None:
-        visits.append(threading.Thread(target=visit, args=(address, member)))
-        visits[-1].start()
-
-    account = product.joining.join(PlatformId("plaza"), RegionCode(""), Waiting(send_browser))
-    visits[-1].join()
-    return account
-
-
-def opt_out(product: Product, account: Account) -> Outcome:
-    outcome = product.opt_out.apply(product.opt_out.preview(account.id, State.OFF).code)
-    assert outcome is not None
-    return outcome
-
-
 def requests_of(product: Product) -> list[dict[str, Any]]:
     return [request for request in product.practice.plaza().control.log() if request["path"] in {SETTING, ME}]
 
 
 def test_read_back_comes_on_another_connection_with_its_own_identity(product: Product) -> None:
     account = join(product, "us-on")
-    assert opt_out(product, account).verdict is Verdict.CONFIRMED
+    assert change(product, account).verdict is Verdict.CONFIRMED
     log = requests_of(product)
     (write,) = [request for request in log if request["method"] == "PUT"]
     after = log[log.index(write) + 1 :]
@@ -66,7 +44,7 @@ def test_read_back_comes_on_another_connection_with_its_own_identity(product: Pr
 def test_write_is_sent_once_even_where_it_does_not_take(product: Product) -> None:
     """After an uncertain write: look, never write again."""
     account = join(product, "us-forgets")
-    assert opt_out(product, account).verdict is Verdict.UNCHANGED
+    assert change(product, account).verdict is Verdict.UNCHANGED
     log = requests_of(product)
     assert [request["method"] for request in log].count("PUT") == 1
     looks = [request for request in log[[r["method"] for r in log].index("PUT") + 1 :] if request["path"] == SETTING]
@@ -75,7 +53,7 @@ def test_write_is_sent_once_even_where_it_does_not_take(product: Product) -> Non
 
 def test_what_was_read_is_what_plaza_really_stores(product: Product) -> None:
     account = join(product, "us-on")
-    opt_out(product, account)
+    change(product, account)
     assert product.practice.plaza().control.values()["us-on"] is False
     again = product.opt_out.apply(product.opt_out.preview(account.id, State.ON).code)
     assert again is not None
@@ -86,13 +64,13 @@ def test_what_was_read_is_what_plaza_really_stores(product: Product) -> None:
 def test_accounts_and_receipts_outlive_the_program(product: Product, tmp_path: Path) -> None:
     """Plaza comes back on another port, and the sign-in still holds."""
     account = join(product, "us-on")
-    opt_out(product, account)
+    change(product, account)
     product.opt_out.settle(account.id)
     first = product.practice.base()
     product.close()
     again = wiring.build(Folders(tmp_path / "data"))
     try:
-        assert again.opt_out.look(account.id).state is State.OFF
+        assert again.opt_out.look(account.id).reading.state is State.OFF
         assert again.practice.base() != first
         check = again.ledger(True).check()
         assert check.is_sound
@@ -104,7 +82,7 @@ def test_accounts_and_receipts_outlive_the_program(product: Product, tmp_path: P
 def test_practice_never_reaches_the_real_ledger(product: Product) -> None:
     """design.md 5: practice has a ledger of its own, whose origin says so."""
     account = join(product, "us-on")
-    opt_out(product, account)
+    change(product, account)
     assert product.ledger(False).size() == 0
     origins = {receipt.fields["log"]["origin"] for receipt in product.ledger(True).page(0, 10)}
     assert {origin.partition(".")[0] for origin in origins} == {"practice"}

@@ -18,7 +18,18 @@ from demur.practice.launcher import Control
 
 @pytest.mark.parametrize(
     ("method", "name"),
-    [("POST", "reset"), ("POST", "pick"), ("POST", "set"), ("GET", "values"), ("GET", "clock"), ("GET", "log")],
+    [
+        ("POST", "reset"),
+        ("POST", "pick"),
+        ("POST", "set"),
+        ("GET", "values"),
+        ("POST", "fault"),
+        ("POST", "hold"),
+        ("GET", "held"),
+        ("POST", "release"),
+        ("GET", "clock"),
+        ("GET", "log"),
+    ],
 )
 def test_without_the_secret_it_is_not_there(caller: Caller, method: str, name: str) -> None:
     nothing = caller.ask(method, "/control/no-such-thing")
@@ -42,6 +53,8 @@ def test_reset_takes_everything_back_but_sign_ins(caller: Caller) -> None:
     control.set_value("us-already-off", True)
     control.advance(1000000)
     control.pick("us-on")
+    control.set_fault("us-on", "503-on-read")
+    control.hold("us-on", "GET", SETTING)
     control.reset()
     assert control.values() == beginning
     assert control.log() == []
@@ -77,6 +90,14 @@ def test_the_clock_can_be_set_and_advanced(caller: Caller) -> None:
         ("set", {"user_id": "us-on"}),
         ("set", {"user_id": "uk-2024", "value": True}),
         ("set", []),
+        ("set", {"user_id": "us-on", "value": False, "setting": "no-such-setting"}),
+        ("fault", {"user_id": "nobody", "fault": "slow"}),
+        ("fault", {"user_id": "us-on", "fault": "no-such-fault"}),
+        ("fault", {"user_id": "us-on", "fault": ["slow"]}),
+        ("hold", {"user_id": "nobody", "method": "GET", "path": "/api/me"}),
+        ("hold", {"user_id": "us-on", "method": "GET"}),
+        ("hold", {"user_id": "us-on", "method": "GET", "path": "/api/me", "skip": -1}),
+        ("hold", {"user_id": "us-on", "method": "GET", "path": "/api/me", "skip": True}),
         ("pick", {"user_id": "nobody"}),
         ("pick", {"user_id": []}),
         ("clock", {}),

@@ -22,7 +22,12 @@ def test_lists_settings(caller: Caller, user_id: str, availability: str) -> None
     reply = caller.read(caller.sign_in(user_id)["access_token"], "/api/settings")
     assert reply.json == {
         "account": {"id": user_id},
-        "settings": [{"id": "ai-training", "availability": availability, "title": TITLE}],
+        "settings": [
+            {"id": "ai-training", "availability": availability, "title": TITLE},
+            {"id": "ai-partners", "availability": availability, "title": "Let Plaza’s partners learn from my posts"},
+            {"id": "ai-photos", "availability": availability, "title": "Let Plaza learn from my photos"},
+            {"id": "keep-out", "availability": availability, "title": "Keep Plaza from learning from my messages"},
+        ],
     }
 
 

@@ -10,6 +10,7 @@ import sys
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -72,7 +73,8 @@ def test_ends_when_its_program_is_killed(tmp_path: Path, resources: Path) -> Non
         base = starter.stdout.readline().strip()
         with socket.create_connection(("127.0.0.1", port_of(base)), 10) as held:
             starter.send_signal(signal.SIGKILL)
-            assert held.recv(1) == b""  # returns when Plaza's process goes
+            with suppress(ConnectionResetError):  # where Plaza went before it took the connection
+                assert held.recv(1) == b""  # returns when Plaza's process goes
     assert is_closed_within(10, port_of(base))
 
 

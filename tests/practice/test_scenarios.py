@@ -10,7 +10,7 @@ import pytest
 from demur.practice import faults, scenarios
 
 
-def test_members_are_those_of_the_first_stage(resources: Path) -> None:
+def test_members_are_those_that_were_named(resources: Path) -> None:
     told = [(s.user_id, s.region, s.plays_on, s.value, s.fault) for s in scenarios.load(resources)]
     assert told == [
         ("us-on", "US", None, True, ""),
@@ -18,7 +18,29 @@ def test_members_are_those_of_the_first_stage(resources: Path) -> None:
         ("uk-2024", "GB", date(2024, 9, 21), None, ""),
         ("us-already-off", "US", None, False, ""),
         ("us-forgets", "US", None, True, "does-not-save"),
+        ("de-announced", "DE", date(2025, 10, 1), True, ""),
+        ("de-2024", "DE", date(2024, 10, 1), None, ""),
+        ("us-on-again", "US", None, True, "on-again"),
+        ("us-late", "US", None, True, "saves-late"),
+        ("us-much-later", "US", None, True, "saves-much-later"),
+        ("us-cut", "US", None, True, "cut-after-write"),
+        ("us-slow", "US", None, True, "slow"),
+        ("us-500", "US", None, True, "500-once"),
+        ("us-signed-out", "US", None, True, "signs-out"),
+        ("us-429", "US", None, True, "429-wait-60-on-write"),
+        ("us-other", "US", None, True, "other-account"),
+        ("us-no-value", "US", None, True, "value-missing"),
+        ("us-copy", "US", None, True, "copy-aged"),
+        ("us-elsewhere", "US", None, True, "token-elsewhere"),
     ]
+
+
+def test_summaries_are_short_enough_for_a_list(resources: Path) -> None:
+    first_stage, later = scenarios.load(resources)[:5], scenarios.load(resources)[5:]
+    assert all(len(member.summary) <= 80 for member in later)
+    assert all(len(member.summary) <= 100 for member in first_stage)
+    titles = [member.title for member in (*first_stage, *later)]
+    assert len(set(titles)) == len(titles)
 
 
 def test_members_look_made_up(resources: Path) -> None:

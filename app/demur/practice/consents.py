@@ -138,6 +138,11 @@ class Consents:
             else:
                 _revoke(connection, token.consent.id)
 
+    def end(self, token: Token) -> None:
+        """Revoke everything that came of a token's consent: the member is signed out."""
+        with self._state.change() as connection:
+            _revoke(connection, token.consent.id)
+
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -9,7 +9,11 @@ from typing import Any
 from flask import Blueprint, request
 from werkzeug.exceptions import BadRequest, NotFound
 
+from demur.practice.faults import FAULTS
+from demur.practice.holds import Hold
 from demur.practice.parts import Parts
+from demur.practice.scenarios import SETTING_ID, SWITCHES
+from demur.practice.settings import Place
 
 HEADER = "X-Plaza-Control"
 
@@ -25,10 +29,12 @@ def build(parts: Parts, secret: str) -> Blueprint:
 
     @control.post("/reset")
     def reset() -> dict[str, Any]:
-        """Take settings, clock, pick and log back to the beginning; sign-ins stay."""
+        """Take settings, clock, faults, holds, pick and log back to the beginning; sign-ins stay."""
         parts.state.keep_fact("clock-offset-s", "0")
         parts.settings.reset()
         parts.pick.user_id = None
+        parts.chosen_faults.clear()
+        parts.holds.release(is_dropped=True)
         parts.journal.clear()
         return {}
 
@@ -41,15 +47,31 @@ def build(parts: Parts, secret: str) -> Blueprint:
     @control.post("/set")
     def set_value() -> dict[str, Any]:
         wish = body()
-        user_id, value = find_member(parts, wish), wish.get("value")
-        if not isinstance(value, bool) or parts.settings.find(user_id).value is None:
+        place, value = Place(find_member(parts, wish), find_setting(wish)), wish.get("value")
+        if not isinstance(value, bool) or parts.settings.find(place).value is None:
             raise BadRequest("value must be true or false, and the member must have the setting")
-        parts.settings.write(user_id, value, lambda _: True)
+        parts.settings.write(place, value, lambda _: True)
         return {}
 
     @control.get("/values")
     def values() -> dict[str, Any]:
-        return {user_id: parts.settings.find(user_id).value for user_id in parts.members}
+        setting_id = find_setting(request.args)
+        return {user_id: parts.settings.find(Place(user_id, setting_id)).value for user_id in parts.members}
+
+    @control.post("/fault")
+    def choose_fault() -> dict[str, Any]:
+        """Treat a member by another row of the table of faults; null gives the scenario's own back."""
+        wish = body()
+        user_id, name = find_member(parts, wish), wish.get("fault")
+        if name is None:
+            parts.chosen_faults.pop(user_id, None)
+        elif isinstance(name, str) and name in FAULTS:
+            parts.chosen_faults[user_id] = name
+        else:
+            raise BadRequest("there is no such fault")
+        return {}
+
+    add_holds(control, parts)
 
     @control.get("/clock")
     def clock() -> dict[str, Any]:
@@ -67,6 +89,27 @@ def build(parts: Parts, secret: str) -> Blueprint:
     return control
 
 
+def add_holds(control: Blueprint, parts: Parts) -> None:
+    @control.post("/hold")
+    def hold() -> dict[str, Any]:
+        """Let one request wait, once `skip` others like it have passed; `held` says when it came."""
+        wish = body()
+        method, path, skip = wish.get("method"), wish.get("path"), wish.get("skip", 0)
+        if not isinstance(method, str) or not isinstance(path, str) or type(skip) is not int or skip < 0:
+            raise BadRequest("method and path must be text, and skip a number")
+        parts.holds.want(Hold(find_member(parts, wish), method, path, wish.get("after") is True, skip))
+        return {}
+
+    @control.get("/held")
+    def held() -> dict[str, Any]:
+        return {"held": parts.holds.wait_held()}
+
+    @control.post("/release")
+    def release() -> dict[str, Any]:
+        parts.holds.release(is_dropped=body().get("drop") is True)
+        return {}
+
+
 def body() -> Mapping[str, Any]:
     wish = request.get_json()
     if not isinstance(wish, dict):
@@ -79,6 +122,14 @@ def find_member(parts: Parts, wish: Mapping[str, Any]) -> str:
     if not isinstance(user_id, str) or user_id not in parts.members:
         raise BadRequest("there is no such member")
     return user_id
+
+
+def find_setting(wish: Mapping[str, Any]) -> str:
+    """Return the setting that is meant: the first of Plaza's, where none is named."""
+    setting_id = wish.get("setting", SETTING_ID)
+    if setting_id not in {switch.id for switch in SWITCHES}:
+        raise BadRequest("there is no such setting")
+    return str(setting_id)
 
 
 def parse_moment(wish: Mapping[str, Any], now: datetime) -> datetime:

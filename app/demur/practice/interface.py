@@ -9,23 +9,17 @@ from typing import Any
 from flask import Blueprint, Response, g, jsonify, request
 from werkzeug.http import http_date
 
-from demur.practice.consents import Kind
-from demur.practice.faults import FAULTS
+from demur.practice.bends import Moment, Visit
+from demur.practice.consents import Kind, Token
+from demur.practice.faults import fault_of
 from demur.practice.parts import Parts, note_member
-from demur.practice.scenarios import SETTING_ID, SETTING_TITLE, Scenario
-from demur.practice.settings import Held, Stale
+from demur.practice.refusal import Refusal
+from demur.practice.scenarios import SWITCHES, Switch
+from demur.practice.settings import Held, Place, Stale
 
 SCOPE = "settings"
 BEARER = re.compile(r"Bearer ([A-Za-z0-9._~+/-]+=*)", re.IGNORECASE)
 REALM = 'Bearer realm="plaza"'
-
-
-class Refusal(Exception):
-    """An answer other than success: its status, a short code, and for 401 and 403 the challenge."""
-
-    def __init__(self, status: HTTPStatus, code: str, challenge: str | None = None) -> None:
-        super().__init__(code)
-        self.status, self.code, self.challenge = status, code, challenge
 
 
 def build(parts: Parts) -> Blueprint:
@@ -33,19 +27,25 @@ def build(parts: Parts) -> Blueprint:
 
     @interface.before_request
     def authenticate() -> None:
-        g.member = find_caller(parts)
+        token = find_caller(parts)
+        g.member = parts.members[token.consent.user_id]
+        g.visit = Visit(parts, g.member.user_id, token, moment_of(parts, g.member.user_id))
+        parts.holds.pass_by(g.member.user_id, request.method, request.path, is_after=False)
+        fault_of(parts, g.member.user_id).begin(g.visit)
 
     @interface.errorhandler(Refusal)
     def refuse(refusal: Refusal) -> Response:
         response = answer({"error": refusal.code})
         response.status_code = refusal.status
-        if refusal.challenge:
-            response.headers["WWW-Authenticate"] = refusal.challenge
+        response.headers.update(refusal.headers)
         return response
 
     @interface.after_request
-    def date(response: Response) -> Response:
+    def finish(response: Response) -> Response:
         response.headers["Date"] = http_date(parts.state.now())
+        if "visit" in g:
+            fault_of(parts, g.visit.user_id).bend(g.visit, response)
+            parts.holds.pass_by(g.visit.user_id, request.method, request.path, is_after=True)
         return response
 
     @interface.get("/me")
@@ -54,46 +54,69 @@ def build(parts: Parts) -> Blueprint:
 
     @interface.get("/settings")
     def settings() -> Response:
-        described = describe(g.member, parts.settings.find(g.member.user_id))
-        listed = {name: described[name] for name in ("id", "availability", "title")}
-        return answer({"account": described["account"], "settings": [listed]})
+        described = [describe(place, switch, parts.settings.find(place)) for place, switch in places(g.member.user_id)]
+        listed = [{name: each[name] for name in ("id", "availability", "title")} for each in described]
+        return answer({"account": {"id": g.member.user_id}, "settings": listed})
 
-    @interface.get(f"/settings/{SETTING_ID}")
-    def read() -> Response:
-        return show(g.member, parts.settings.find(g.member.user_id))
-
-    @interface.put(f"/settings/{SETTING_ID}")
-    def write() -> Response:
-        return show(g.member, change(parts, g.member))
-
+    for switch in SWITCHES:
+        add_switch(interface, parts, switch)
     return interface
 
 
-def find_caller(parts: Parts) -> Scenario:
-    """Return the member whose access token this request bears (RFC 6750, 2.1 and 3)."""
+def add_switch(interface: Blueprint, parts: Parts, switch: Switch) -> None:
+    """Give a setting its address: one rule each, so that the journal names it."""
+
+    @interface.get(f"/settings/{switch.id}", endpoint=f"read_{switch.id}")
+    def read() -> Response:
+        place = Place(g.member.user_id, switch.id)
+        return show(place, switch, parts.settings.find(place))
+
+    @interface.put(f"/settings/{switch.id}", endpoint=f"write_{switch.id}")
+    def write() -> Response:
+        place = Place(g.member.user_id, switch.id)
+        return show(place, switch, change(parts, place, switch))
+
+
+def places(user_id: str) -> list[tuple[Place, Switch]]:
+    return [(Place(user_id, switch.id), switch) for switch in SWITCHES]
+
+
+def moment_of(parts: Parts, user_id: str) -> Moment:
+    if request.method == "PUT":
+        return Moment.WRITE
+    return Moment.READ_BACK if parts.settings.has_writes(user_id) else Moment.READ
+
+
+def find_caller(parts: Parts) -> Token:
+    """Return the access token that this request bears, of a member there is (RFC 6750, 2.1 and 3)."""
     header = request.headers.get("Authorization")
     if header is None:
-        raise Refusal(HTTPStatus.UNAUTHORIZED, "unauthorized", REALM)
+        raise Refusal(HTTPStatus.UNAUTHORIZED, "unauthorized", challenge())
     found = BEARER.fullmatch(header)
     token = parts.consents.find(found[1], Kind.ACCESS) if found else None
     if token is None or not token.is_good or token.consent.user_id not in parts.members:
-        raise Refusal(HTTPStatus.UNAUTHORIZED, "invalid_token", f'{REALM}, error="invalid_token"')
+        raise Refusal(HTTPStatus.UNAUTHORIZED, "invalid_token", challenge(', error="invalid_token"'))
     note_member(token.consent.user_id)
     if SCOPE not in token.scope.split():
-        challenge = f'{REALM}, error="insufficient_scope", scope="{SCOPE}"'
-        raise Refusal(HTTPStatus.FORBIDDEN, "insufficient_scope", challenge)
-    return parts.members[token.consent.user_id]
+        wanted = f', error="insufficient_scope", scope="{SCOPE}"'
+        raise Refusal(HTTPStatus.FORBIDDEN, "insufficient_scope", challenge(wanted))
+    return token
 
 
-def change(parts: Parts, member: Scenario) -> Held:
+def challenge(more: str = "") -> dict[str, str]:
+    return {"WWW-Authenticate": REALM + more}
+
+
+def change(parts: Parts, place: Place, switch: Switch) -> Held:
     """Do what the body asks, if the caller saw the newest state (RFC 9110, 13.1.1; RFC 6585, 3)."""
-    value = parse_wish()
-    if parts.settings.find(member.user_id).value is None:
+    value = parse_wish() is not switch.is_opposite
+    if parts.settings.find(place).value is None:
         raise Refusal(HTTPStatus.CONFLICT, "not_offered")
     if "If-Match" not in request.headers:
         raise Refusal(HTTPStatus.PRECONDITION_REQUIRED, "if_match_required")
+    parts.settings.note_wish(place, value)
     try:
-        return FAULTS[member.fault].write(parts.settings, member.user_id, value, request.if_match.contains)
+        return fault_of(parts, place.user_id).write(parts.settings, place, value, request.if_match.contains)
     except Stale as stale:
         raise Refusal(HTTPStatus.PRECONDITION_FAILED, "stale") from stale
 
@@ -111,15 +134,15 @@ def parse_wish() -> bool:
     raise Refusal(HTTPStatus.BAD_REQUEST, "malformed")
 
 
-def describe(member: Scenario, held: Held) -> dict[str, Any]:
-    about = {"account": {"id": member.user_id}, "id": SETTING_ID, "title": SETTING_TITLE}
+def describe(place: Place, switch: Switch, held: Held) -> dict[str, Any]:
+    about = {"account": {"id": place.user_id}, "id": switch.id, "title": switch.title}
     if held.value is None:
         return {**about, "availability": "not-offered"}
-    return {**about, "availability": "offered", "value": held.value}
+    return {**about, "availability": "offered", "value": held.value is not switch.is_opposite}
 
 
-def show(member: Scenario, held: Held) -> Response:
-    return answer(describe(member, held), held.etag)
+def show(place: Place, switch: Switch, held: Held) -> Response:
+    return answer(describe(place, switch, held), held.etag)
 
 
 def answer(content: dict[str, Any], etag: str | None = None) -> Response:

@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import IO, Any, Self
 
 from demur.core.problem import PlatformRefused, PlatformUnreachable, PracticeNotStarted
+from demur.practice.scenarios import SETTING_ID
 
 BASE = re.compile(r"http://(127\.0\.0\.1:[0-9]{1,5})")
 STOP_S = 5.0
@@ -29,19 +30,35 @@ class Control:
         self._host, self._secret = host, secret
 
     def reset(self) -> None:
-        """Take settings, clock, pick and log back to the beginning; sign-ins stay."""
+        """Take settings, clock, faults, holds, pick and log back to the beginning; sign-ins stay."""
         self._post("reset", {})
 
     def pick(self, user_id: str | None) -> None:
         """Let the sign-in page sign this member in by itself; None lets it ask again."""
         self._post("pick", {"user_id": user_id})
 
-    def set_value(self, user_id: str, value: bool) -> None:
-        self._post("set", {"user_id": user_id, "value": value})
+    def set_value(self, user_id: str, value: bool, setting: str = SETTING_ID) -> None:
+        self._post("set", {"user_id": user_id, "value": value, "setting": setting})
 
-    def values(self) -> dict[str, bool | None]:
-        """Return what is really stored for each member, whatever the settings interface says."""
-        return dict(self._call("GET", "values"))
+    def values(self, setting: str = SETTING_ID) -> dict[str, bool | None]:
+        """Return what is really stored for each member, true for "may be used", whatever the interface says."""
+        return dict(self._call("GET", f"values?setting={setting}"))
+
+    def set_fault(self, user_id: str, fault: str | None) -> None:
+        """Treat a member by this row of `demur.practice.faults`; None gives their scenario's own back."""
+        self._post("fault", {"user_id": user_id, "fault": fault})
+
+    def hold(self, user_id: str, method: str, path: str, *, is_after: bool = False, skip: int = 0) -> None:
+        """Let one request wait before it is acted on, or after that and before its answer; `skip` such ones pass."""
+        self._post("hold", {"user_id": user_id, "method": method, "path": path, "after": is_after, "skip": skip})
+
+    def wait_held(self) -> bool:
+        """Wait for a while until the request to hold has come, and say whether it has."""
+        return bool(self._call("GET", "held")["held"])
+
+    def release(self, *, is_dropped: bool = False) -> None:
+        """Let the held request go on; a dropped one has no effect, if it wasn't acted on yet."""
+        self._post("release", {"drop": is_dropped})
 
     def clock(self) -> datetime:
         return datetime.fromisoformat(self._call("GET", "clock")["now"])

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, redirect, request
 
 from demur.practice.authority import SCOPES, SIGNING_ALGORITHM, find_repeated
 from demur.practice.consents import Kind
+from demur.practice.faults import fault_of
 from demur.practice.parts import Parts, note_member
 
 JsonAnswer = tuple[dict[str, Any], int]
@@ -29,6 +30,8 @@ def build(parts: Parts) -> Blueprint:
     def token() -> Response | JsonAnswer:
         if is_malformed():
             return {"error": "invalid_request"}, 400
+        if address := find_elsewhere(parts):
+            return redirect(address, 307)  # type: ignore[return-value]  # a Flask response, whatever its type says
         answer: Response = authority.create_token_response()
         issued = parts.consents.find(answer.get_json().get("access_token", ""), Kind.ACCESS)
         if issued is not None:
@@ -43,6 +46,15 @@ def build(parts: Parts) -> Blueprint:
         return answer
 
     return oauth
+
+
+def find_elsewhere(parts: Parts) -> str:
+    """Return where a bent token endpoint sends this request; empty where it answers as it should."""
+    form = request.form
+    shown = parts.consents.find(form.get("code") or form.get("refresh_token") or "", Kind.CODE, Kind.REFRESH)
+    if shown is None or shown.consent.user_id not in parts.members:
+        return ""
+    return fault_of(parts, shown.consent.user_id).token_at
 
 
 def is_malformed() -> bool:

@@ -1,12 +1,13 @@
 """What Plaza's pages and interfaces share, joined once in `demur.practice.server`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flask import g
 
 from demur.practice.authority import Authority
 from demur.practice.consents import Consents
+from demur.practice.holds import Holds
 from demur.practice.journal import Journal
 from demur.practice.scenarios import Scenario
 from demur.practice.settings import Settings
@@ -30,6 +31,9 @@ class Parts:
     journal: Journal
     members: Mapping[str, Scenario]
     pick: Pick
+    holds: Holds = field(default_factory=Holds)
+    chosen_faults: dict[str, str] = field(default_factory=dict)
+    """The faults that the control interface chose, by member; the others have their scenario's own."""
 
 
 def note_member(user_id: str) -> None:

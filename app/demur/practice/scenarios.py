@@ -12,6 +12,24 @@ SETTING_TITLE = "Let Plaza learn from my posts"
 
 
 @dataclass(frozen=True, slots=True)
+class Switch:
+    """One setting as the interface shows it."""
+
+    id: str
+    title: str
+    is_opposite: bool = False
+    """True where its `true` means that Plaza may not use what it is about: polarity can be got wrong (faults.md A9)."""
+
+
+SWITCHES = (
+    Switch(SETTING_ID, SETTING_TITLE),
+    Switch("ai-partners", "Let Plaza’s partners learn from my posts"),
+    Switch("ai-photos", "Let Plaza learn from my photos"),
+    Switch("keep-out", "Keep Plaza from learning from my messages", is_opposite=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
 class Scenario:
     """One practice member: who, where, when, and how Plaza treats them."""
 
@@ -26,7 +44,7 @@ class Scenario:
     title: str
     summary: str
     value: bool | None
-    """The setting at the beginning, true for "may be used"; None where the member has no such setting."""
+    """Every setting at the beginning, true for "may be used"; None where the member has no such setting."""
     fault: str
     """A name from `demur.practice.faults`; empty where Plaza behaves."""
 

@@ -17,6 +17,7 @@ from werkzeug.exceptions import HTTPException
 
 from demur.practice import control, interface, oauth, signin
 from demur.practice.authority import Authority
+from demur.practice.bends import CHANNEL
 from demur.practice.consents import Consents
 from demur.practice.journal import CONNECTION, Journal
 from demur.practice.parts import Parts, Pick
@@ -43,6 +44,7 @@ class Task(WSGITask):  # type: ignore[misc]
     def get_environment(self) -> dict[str, Any]:
         environment: dict[str, Any] = super().get_environment()
         environment[CONNECTION] = self.channel.name
+        environment[CHANNEL] = self.channel
         return environment
 
 

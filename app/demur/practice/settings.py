@@ -3,8 +3,9 @@
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from demur.practice.scenarios import Scenario
+from demur.practice.scenarios import SWITCHES, Scenario
 from demur.practice.state import State
 
 
@@ -12,12 +13,22 @@ class Stale(Exception):
     """The writer saw an older version of the setting (RFC 9110, 15.5.13)."""
 
 
+class Place(NamedTuple):
+    """One member's one setting."""
+
+    user_id: str
+    setting_id: str
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One member's setting; `value` is None where they have none."""
+    """One member's setting, true for "may be used"; `value` is None where they have none."""
 
     value: bool | None
     version: int
+    asked: bool | None = None
+    """What the last write wanted, whatever became of it; None where nobody wrote yet."""
+    writes: int = 0
 
     @property
     def etag(self) -> str:
@@ -31,43 +42,87 @@ IsCurrent = Callable[[str], bool]
 class Settings:
     def __init__(self, state: State, scenarios: Sequence[Scenario]) -> None:
         self._state = state
-        self._scenarios = scenarios
+        self._beginning = {Place(each.user_id, switch.id): each.value for each in scenarios for switch in SWITCHES}
         beginning = state.now().isoformat()
         with state.change() as connection:
             connection.executemany(
-                "INSERT OR IGNORE INTO setting VALUES (?, ?, 1, ?)",
-                [(each.user_id, each.value, beginning) for each in scenarios],
+                "INSERT OR IGNORE INTO switch (user_id, setting_id, value, version, changed_at) VALUES (?, ?, ?, 1, ?)",
+                [(*place, value, beginning) for place, value in self._beginning.items()],
             )
 
-    def find(self, user_id: str) -> Held:
+    def find(self, place: Place) -> Held:
+        """Return what is held now, after a change that is due by Plaza's clock was made."""
         with self._state.look() as connection:
-            return _find(connection, user_id)
+            row = _row(connection, place)
+        if row["due_at"] is not None and self._state.now().timestamp() >= row["due_at"]:
+            return self._settle(place)
+        return _held(row)
 
-    def write(self, user_id: str, value: bool, is_current: IsCurrent) -> Held:
+    def write(self, place: Place, value: bool, is_current: IsCurrent) -> Held:
         """Store `value`; raises `Stale` where the writer saw something older."""
         changed_at = self._state.now().isoformat()
         with self._state.change() as connection:
-            held = _find(connection, user_id)
-            if not is_current(held.etag):
+            if not is_current(_held(_row(connection, place)).etag):
                 raise Stale
-            _store(connection, user_id, value, changed_at)
-            return Held(value, held.version + 1)
+            _store(connection, place, value, changed_at)
+            return _held(_row(connection, place))
+
+    def plan(self, place: Place, value: bool, after_s: float) -> None:
+        """Let the setting become `value` some time later, by Plaza's clock; a write before that calls it off."""
+        due_at = self._state.now().timestamp() + after_s
+        with self._state.change() as connection:
+            connection.execute(
+                "UPDATE switch SET due_value = ?, due_at = ? WHERE user_id = ? AND setting_id = ?",
+                (value, due_at, *place),
+            )
+
+    def note_wish(self, place: Place, value: bool) -> None:
+        """Remember that somebody wanted `value`, before anything becomes of it."""
+        with self._state.change() as connection:
+            connection.execute(
+                "UPDATE switch SET writes = writes + 1, asked = ? WHERE user_id = ? AND setting_id = ?",
+                (value, *place),
+            )
+
+    def has_writes(self, user_id: str) -> bool:
+        with self._state.look() as connection:
+            query = "SELECT 1 FROM switch WHERE user_id = ? AND writes > 0"
+            return connection.execute(query, (user_id,)).fetchone() is not None
 
     def reset(self) -> None:
         """Take every setting back to its beginning; versions go on, so that an old ETag stays old."""
         changed_at = self._state.now().isoformat()
         with self._state.change() as connection:
-            for each in self._scenarios:
-                _store(connection, each.user_id, each.value, changed_at)
+            connection.execute("UPDATE switch SET writes = 0, asked = NULL")
+            for place, value in self._beginning.items():
+                _store(connection, place, value, changed_at)
+
+    def _settle(self, place: Place) -> Held:
+        now = self._state.now()
+        with self._state.change() as connection:
+            row = _row(connection, place)
+            if row["due_at"] is not None and now.timestamp() >= row["due_at"]:  # nobody else was first
+                _store(connection, place, row["due_value"], now.isoformat())
+            return _held(_row(connection, place))
 
 
-def _find(connection: sqlite3.Connection, user_id: str) -> Held:
-    row = connection.execute("SELECT value, version FROM setting WHERE user_id = ?", (user_id,)).fetchone()
-    return Held(None if row["value"] is None else bool(row["value"]), row["version"])
+def _row(connection: sqlite3.Connection, place: Place) -> sqlite3.Row:
+    query = "SELECT * FROM switch WHERE user_id = ? AND setting_id = ?"
+    row: sqlite3.Row = connection.execute(query, place).fetchone()
+    return row
 
 
-def _store(connection: sqlite3.Connection, user_id: str, value: bool | None, changed_at: str) -> None:
+def _held(row: sqlite3.Row) -> Held:
+    return Held(_flag(row["value"]), row["version"], _flag(row["asked"]), row["writes"])
+
+
+def _flag(kept: int | None) -> bool | None:
+    return None if kept is None else bool(kept)
+
+
+def _store(connection: sqlite3.Connection, place: Place, value: bool | None, changed_at: str) -> None:
     connection.execute(
-        "UPDATE setting SET value = ?, version = version + 1, changed_at = ? WHERE user_id = ?",
-        (value, changed_at, user_id),
+        "UPDATE switch SET value = ?, version = version + 1, changed_at = ?, due_value = NULL, due_at = NULL"
+        " WHERE user_id = ? AND setting_id = ?",
+        (value, changed_at, *place),
     )

@@ -6,13 +6,16 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-LAYOUT = 1
+LAYOUT = 2
 BUSY_S = 10.0
 
 SCHEMA = (
     "CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
-    """CREATE TABLE IF NOT EXISTS setting (
-        user_id TEXT PRIMARY KEY, value INTEGER, version INTEGER NOT NULL, changed_at TEXT NOT NULL
+    """CREATE TABLE IF NOT EXISTS switch (
+        user_id TEXT NOT NULL, setting_id TEXT NOT NULL, value INTEGER, version INTEGER NOT NULL,
+        changed_at TEXT NOT NULL, writes INTEGER NOT NULL DEFAULT 0, asked INTEGER,
+        due_value INTEGER, due_at REAL,
+        PRIMARY KEY (user_id, setting_id)
     ) STRICT""",
     """CREATE TABLE IF NOT EXISTS consent (
         id TEXT PRIMARY KEY, client_id TEXT NOT NULL, user_id TEXT NOT NULL, scope TEXT NOT NULL,
@@ -26,6 +29,13 @@ SCHEMA = (
     ) STRICT""",
 )
 
+FROM_LAYOUT_1 = (
+    "INSERT OR IGNORE INTO switch (user_id, setting_id, value, version, changed_at)"
+    " SELECT user_id, 'ai-training', value, version, changed_at FROM setting",
+    "DROP TABLE setting",
+)
+"""Layout 1 knew one setting of each member."""
+
 
 class State:
     """The file, opened anew for each operation, and the clock that is kept in it."""
@@ -35,9 +45,9 @@ class State:
         path.touch(mode=0o600)
         with self.change() as connection:
             (layout,) = connection.execute("PRAGMA user_version").fetchone()
-            if layout not in (0, LAYOUT):
+            if layout not in (0, 1, LAYOUT):
                 raise ValueError(f"the state file has layout {layout}, and this Plaza knows {LAYOUT}")
-            for statement in SCHEMA:
+            for statement in (*SCHEMA, *(FROM_LAYOUT_1 if layout == 1 else ())):
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {LAYOUT}")
 
