@@ -1,6 +1,7 @@
 """Where things lie: the member's data folder, and the program's own resources, installed or not."""
 
 import os
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,6 +53,19 @@ class Folders:
                     raise FolderUnusable(folder=str(folder), why="it can't be written")
         except OSError as error:
             raise FolderUnusable(folder=str(self.data), why=error.strerror or "it can't be made") from error
+
+    def clear(self) -> None:
+        """Remove everything that Demur put here, and make the empty folders anew. Raises `FolderUnusable`."""
+        try:
+            for file in (self.accounts, self.ledger(False)):
+                for path in (file, file.with_name(f"{file.name}-journal")):
+                    path.unlink(missing_ok=True)
+            for folder in (self.practice, self.platforms, self.locks):
+                if folder.is_dir():
+                    shutil.rmtree(folder)
+        except OSError as error:
+            raise FolderUnusable(folder=str(self.data), why=error.strerror or "a file can't be removed") from error
+        self.prepare()
 
 
 def folders(chosen: Path | None) -> Folders:

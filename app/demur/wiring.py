@@ -16,13 +16,16 @@ import demur
 from demur import paths
 from demur.core.account import Account
 from demur.core.opt_out import OptOut, Parts
+from demur.core.own_browser import OwnBrowser, OwnParts
 from demur.core.ports import Line, Vault
 from demur.core.preview import Previews
 from demur.core.problem import BusyElsewhere, PlatformUnknown
+from demur.core.route import Route
 from demur.core.setting import Identity, PlatformId, RegionCode
 from demur.ledger.accounts import SqliteAccounts
 from demur.ledger.composition import ProgramFacts
-from demur.ledger.log import SqliteLedger
+from demur.ledger.kept import CHECKPOINT_NAME
+from demur.ledger.log import SECRET_NAME, SqliteLedger
 from demur.meaning.claims import Claims
 from demur.meaning.guide import Guide
 from demur.paths import Folders
@@ -31,8 +34,10 @@ if TYPE_CHECKING:
     from demur.connectors.api.tokens import TokenShelf
     from demur.connectors.catalogue import Catalogue
     from demur.connectors.joining import Joining
-    from demur.connectors.platform_file import ApiPlatform
+    from demur.connectors.platform_file import Platform
     from demur.practice.launcher import Plaza
+    from demur.vault.keyring_vault import KeyringVault
+    from demur.vault.practice_vault import PracticeVault
 
 
 class SystemClock:
@@ -107,6 +112,7 @@ class Product:
     folders: Folders
     accounts: SqliteAccounts
     opt_out: OptOut
+    own_browser: OwnBrowser
     guide: Guide
     practice: Practice
     rooms: "Rooms"
@@ -121,6 +127,19 @@ class Product:
     @property
     def joining(self) -> "Joining":
         return self.rooms.joining()
+
+    def erase(self) -> int:
+        """Sign every account out and remove everything kept here; return how many sign-ins no platform confirmed ended.
+
+        Raises the vault's problems, and `FolderUnusable` where a file can't be removed; what could be removed is gone.
+        """
+        ended = [self.joining.leave(account) for account in self.accounts.all()]
+        for is_practice in (False, True):
+            self.rooms.forget_keys(is_practice)
+        self.practice.close()
+        self.folders.clear()
+        self.rooms.start_over()
+        return ended.count(False)
 
     def close(self) -> None:
         """Stop what was started."""
@@ -151,6 +170,17 @@ class Rooms:
                     self._folders.ledger(is_practice), self.vault(is_practice), self._clock, is_practice, program()
                 )
             return self._ledgers[is_practice]
+
+    def forget_keys(self, is_practice: bool) -> None:
+        """Remove a ledger's key and checkpoint from the vault, if there ever was a ledger."""
+        if self.ledger(is_practice).size():
+            for name in (SECRET_NAME, CHECKPOINT_NAME):
+                self.vault(is_practice).forget(name)
+
+    def start_over(self) -> None:
+        """Let go of every part that was built on what is now erased."""
+        with self._lock:
+            self._vaults, self._ledgers, self._catalogue = {}, {}, None
 
     def ledger_of(self, account: Account) -> SqliteLedger:
         return self.ledger(account.is_practice)
@@ -187,7 +217,11 @@ class Rooms:
         sign_in = SignIn(pages, self._clock)
         return Joining(self._accounts, self.catalogue(), sign_in, self.shelf, self._practice.stage)
 
-    def platform(self, platform: PlatformId) -> "ApiPlatform | None":
+    def route(self, account: Account) -> Route:
+        """Return the way that a member goes in their own browser."""
+        return self.catalogue().find_own(account.platform).route(account.setting, account.region)
+
+    def platform(self, platform: PlatformId) -> "Platform | None":
         """Return what a platform's file says, without starting anything; None where there is no such file now."""
         return next((found for found in self.catalogue().all()[0] if found.id == platform), None)
 
@@ -199,14 +233,20 @@ class Rooms:
         return _claims(paths.resources() / "meaning" / f"{known.meaning}.toml")
 
     def _new_vault(self, is_practice: bool) -> Vault:
+        return self.practice_vault() if is_practice else self.keyring()
+
+    def keyring(self) -> "KeyringVault":
+        from demur.vault.keyring_vault import KeyringVault
+
+        return KeyringVault(f"Demur {self._folder_name()}")
+
+    def practice_vault(self) -> "PracticeVault":
         from demur.vault.folder_vault import FolderVault
         from demur.vault.keyring_vault import KeyringVault
         from demur.vault.practice_vault import PracticeVault
 
-        service = f"Demur {self._folder_name()}"
-        if not is_practice:
-            return KeyringVault(service)
-        keyring, folder = KeyringVault(f"{service} practice"), FolderVault(self._folders.practice / "secrets")
+        keyring = KeyringVault(f"Demur {self._folder_name()} practice")
+        folder = FolderVault(self._folders.practice / "secrets")
         return PracticeVault(keyring, folder, self._folders.practice / "keyring-in-use")
 
     def _folder_name(self) -> str:
@@ -249,4 +289,5 @@ def build(folders: Folders) -> Product:
         turn=FileTurn(folders.locks / "attempt.lock"),
         clock=clock,
     )
-    return Product(folders, accounts, OptOut(parts), guide, practice, rooms)
+    own = OwnParts(accounts, rooms, rooms.ledger_of, guide, parts.turn, clock)
+    return Product(folders, accounts, OptOut(parts), OwnBrowser(own), guide, practice, rooms)

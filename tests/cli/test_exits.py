@@ -30,6 +30,10 @@ OUTCOME = Outcome(
         (Verdict.UNCHANGED, Exit.NOT_SO),
         (Verdict.SEEN_ONCE, Exit.CANNOT_TELL),
         (Verdict.UNKNOWN, Exit.CANNOT_TELL),
+        (Verdict.TOLD, Exit.DONE),
+        (Verdict.NOT_FOUND, Exit.CANNOT_TELL),
+        (Verdict.SENT, Exit.DONE),
+        (Verdict.ANSWERED, Exit.DONE),
     ],
 )
 def test_every_verdict_has_its_code(verdict: Verdict, code: Exit) -> None:

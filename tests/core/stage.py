@@ -51,6 +51,8 @@ class Meadow:
     read_fails: list[Problem | None] = field(default_factory=list)
     """One per reading, in order; None lets that reading through."""
     answers_from_cache: bool = False
+    date: str | None = None
+    """The `Date` of its answers."""
     after_write: Callable[[], None] = lambda: None
     opened: int = 0
     identities: int = 0
@@ -98,7 +100,7 @@ class MeadowConnection:
             observed_at=self._meadow.clock.now(),
             address="http://127.0.0.1:1/settings",
             body=state.encode(),
-            transport=Transport("127.0.0.1:1"),
+            transport=Transport("127.0.0.1:1", self._meadow.date),
             is_firsthand=not self._meadow.answers_from_cache,
         )
 
@@ -189,5 +191,8 @@ class BreakingLedger:
 
     def find(self, entry: EntryId) -> Receipt | None:
         return None
+
+    def of_account(self, account: AccountId, count: int) -> list[Receipt]:
+        return list(self._ledger.of_account(account, count))
 
     def keep_checkpoint(self) -> None: ...

@@ -121,6 +121,42 @@ def test_cached_read_back_is_never_called_confirmed(stage: Stage) -> None:
     assert "status" not in receipt_of(outcome).fields
 
 
+def test_read_back_older_than_the_first_reading_is_never_called_confirmed(stage: Stage) -> None:
+    """A6: a cache that leaves `Age` out, told by the platform's own dates."""
+    preview = stage.opt_out.preview(ACCOUNT.id, State.OFF)
+    stage.meadow.date = "Sat, 21 Nov 2026 14:00:00 GMT"
+    stage.meadow.after_write = lambda: setattr(stage.meadow, "date", "Fri, 20 Nov 2026 14:00:00 GMT")
+    assert applied(stage, preview.code).verdict is Verdict.SEEN_ONCE
+
+
+def test_copy_of_the_old_state_is_not_known_rather_than_unchanged(stage: Stage) -> None:
+    """A6: only a stored copy answers, and shows the state before."""
+    stage.meadow.saves_after_s = 3600
+    preview = stage.opt_out.preview(ACCOUNT.id, State.OFF)
+    stage.meadow.after_write = lambda: setattr(stage.meadow, "answers_from_cache", True)
+    outcome = applied(stage, preview.code)
+    assert outcome.verdict is Verdict.UNKNOWN
+    assert receipt_of(outcome).fields["after"]["reason"] == "stored-copy"
+    assert last_seen(stage).reason == "stored-copy"
+
+
+def test_copy_closes_no_attempt_of_an_earlier_run(stage: Stage) -> None:
+    """A6 at the next start: told by `Age`, or by a date before the attempt's own reading."""
+    job = stage.joined(BreakingLedger(stage.ledger, DiskFull(), good=1))
+    stage.meadow.saves, stage.meadow.date = False, "Sat, 21 Nov 2026 14:00:00 GMT"
+    job.apply(job.preview(ACCOUNT.id, State.OFF).code)
+    stage.meadow.answers_from_cache = True
+    (outcome,) = stage.opt_out.finish()
+    assert (outcome.verdict, outcome.receipt) == (Verdict.UNKNOWN, None)
+    stage.meadow.answers_from_cache, stage.meadow.date = False, "Fri, 20 Nov 2026 14:00:00 GMT"
+    (outcome,) = stage.opt_out.finish()
+    assert (outcome.verdict, outcome.receipt) == (Verdict.UNKNOWN, None)
+    assert stage.opt_out.has_open_attempts()
+    stage.meadow.date = None
+    (outcome,) = stage.opt_out.finish()
+    assert (outcome.verdict, receipt_of(outcome).kind) == (Verdict.UNCHANGED, Kind.FAILURE)
+
+
 def test_failed_read_back_is_unknown_and_sealed_as_such(stage: Stage) -> None:
     preview = stage.opt_out.preview(ACCOUNT.id, State.OFF)
     stage.meadow.read_fails = [None, SignedOut(), SignedOut(), SignedOut()]

@@ -7,8 +7,8 @@ from itertools import product
 import pytest
 
 from demur.core.account import Account, AccountId
-from demur.core.entry import Receipt, Unseen
-from demur.core.outcome import Outcome, Step, Verdict
+from demur.core.entry import Receipt, Reported, Unseen
+from demur.core.outcome import Outcome, Seen, Step, Verdict
 from demur.core.problem import AttemptClosed, DiskFull, PlatformFailing, Problem
 from demur.core.setting import (
     Identity,
@@ -32,12 +32,16 @@ def reading(state: State) -> Reading:
     return Reading(state, "x", WHO, NOW, "https://p.example/s", b"{}", Transport("p.example"))
 
 
-AFTER: dict[Verdict, Reading | Unseen] = {
+AFTER: dict[Verdict, Reading | Unseen | Reported] = {
     Verdict.CONFIRMED: reading(State.OFF),
     Verdict.SEEN_ONCE: reading(State.OFF),
     Verdict.UNCHANGED: reading(State.ON),
     Verdict.UNKNOWN: Unseen("platform-unreachable", NOW),
     Verdict.OBSERVED: reading(State.OFF),
+    Verdict.TOLD: Reported(State.OFF, NOW),
+    Verdict.NOT_FOUND: Reported(State.UNKNOWN, NOW, reason="member-did-not-find"),
+    Verdict.SENT: Reported(State.UNKNOWN, NOW, reason="no-answer-yet"),
+    Verdict.ANSWERED: Reported(State.OFF, NOW),
 }
 
 
@@ -111,3 +115,17 @@ def test_unsaved_receipt_is_said_with_its_reason(problem: Problem) -> None:
 
 def test_every_step_has_words() -> None:
     assert len({outcomes.step(step) for step in Step}) == len(Step)
+
+
+def test_switch_that_is_on_again_is_told_without_blaming_anyone() -> None:
+    """A8."""
+    said = outcomes.turned_on("21 Nov 2026 14:03:00 UTC")
+    assert said == "It was off on 21 Nov 2026 14:03:00 UTC, and it is on now. Demur can't see who changed it."
+
+
+def test_record_of_a_switch_that_is_on_again_names_its_receipt_or_why_there_is_none() -> None:
+    seen = Seen(reading(State.ON), RECEIPT, NOW)
+    assert outcomes.turned_on_record(seen) == "What was seen is recorded in receipt 2."
+    unsaved = outcomes.turned_on_record(replace(seen, receipt=None, not_saved=DiskFull()))
+    assert unsaved.startswith("The receipt could not be saved: The disk is full")
+    assert outcomes.turned_on_record(Seen(reading(State.ON))) == ""

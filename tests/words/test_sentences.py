@@ -18,6 +18,7 @@ DEMUR = Path(demur.__file__).parent
 NOT_FOR_MEMBERS = {
     "theme.py",
     "sealing.py",
+    "telling.py",
     "toml_lines.py",
     "platform_file.py",
     "catalogue.py",

@@ -11,6 +11,7 @@ import pytest
 import demur
 from demur.core import problem as problems_module
 from demur.core.problem import Problem
+from demur.core.telling import Reason
 from demur.ledger.audit import WRONGS
 from demur.ledger.kept import Kept
 from demur.receipts.profile import ProfileBroken
@@ -19,8 +20,8 @@ from demur.words import cli, findings, problems
 
 PACKAGE = Path(demur.__file__).parent
 KINDS = {kind.__name__: kind for kind in Problem.__subclasses__() if kind.__module__ == problems_module.__name__}
-KEPT_WITHOUT_A_PROBLEM = {"state-unknown"}
-"""A reason that the core writes down where nothing went wrong, and yet nothing was seen."""
+KEPT_WITHOUT_A_PROBLEM = {"state-unknown", "stored-copy", *Reason}
+"""Reasons that the core writes down where nothing went wrong, and yet nothing was seen."""
 
 
 def blanks(text: str) -> set[str]:

@@ -3,6 +3,7 @@
 import sys
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -39,6 +40,7 @@ def parse(arguments: Sequence[str]) -> Namespace:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
     _add_looking(commands)
     _add_changing(commands)
+    _add_own_browser(commands)
     _add_receipts(commands)
     _add_accounts(commands)
     _add_platforms(commands)
@@ -78,6 +80,43 @@ def _add_changing(commands: "_Commands") -> None:
         consent = parser.add_mutually_exclusive_group()
         consent.add_argument("--yes", action="store_true", help=say(words.YES_HELP))
         consent.add_argument("--confirm", metavar="CODE", help=say(words.CONFIRM_HELP))
+
+
+def _add_own_browser(commands: "_Commands") -> None:
+    guide = _add(commands, "guide", "plain")
+    guide.add_argument("whose", metavar="PLATFORM|ACCOUNT", help=say(words.OWN_PLATFORM_HELP))
+    guide.add_argument("--region", metavar="REGION", help=say(words.REGION_HELP))
+    guide.add_argument("--opt-in", action="store_true", help=say(words.BACK_ON_HELP))
+    tell = _add(commands, "tell", "tell")
+    tell.add_argument("account", metavar="ACCOUNT", help=say(words.ACCOUNT_HELP))
+    answers = tell.add_mutually_exclusive_group(required=True)
+    for answer, help_words in (
+        ("done", words.DONE_HELP),
+        ("not-found", words.NOT_FOUND_HELP),
+        ("already", words.ALREADY_HELP),
+        ("sent", words.SENT_HELP),
+    ):
+        answers.add_argument(f"--{answer}", dest="answer", action="store_const", const=answer, help=say(help_words))
+    answers.add_argument("--answered", choices=("agreed", "refused", "unclear"), help=say(words.ANSWERED_HELP))
+    tell.add_argument("--on", type=day, metavar="DATE", help=say(words.ON_HELP))
+    tell.add_argument("--words", default="", metavar="TEXT", help=say(words.WORDS_HELP))
+    record = _add(commands, "record", "tell")
+    record.add_argument("account", metavar="ACCOUNT", help=say(words.ACCOUNT_HELP))
+    record.add_argument("--on", type=day, required=True, metavar="DATE", help=say(words.ON_HELP))
+    for parser in (tell, record):
+        parser.add_argument("--picture", type=Path, metavar="FILE", help=say(words.PICTURE_HELP))
+    add = _add(commands, "add", "plain")
+    add.add_argument("platform", metavar="PLATFORM", help=say(words.PLATFORM_HELP))
+    add.add_argument("--name", required=True, metavar="NAME", help=say(words.NAME_HELP))
+    add.add_argument("--region", required=True, metavar="REGION", help=say(words.REGION_HELP))
+
+
+def day(text: str) -> date:
+    """Return a day written as 2026-11-21, and in no other of ISO 8601's forms."""
+    found = date.fromisoformat(text)
+    if found.isoformat() != text:
+        raise ValueError(text)
+    return found
 
 
 def _add_receipts(commands: "_Commands") -> None:

@@ -12,7 +12,7 @@ from demur.cli.opening import find_account, platform_name, settle
 from demur.core.account import Account
 from demur.core.outcome import Outcome, Step
 from demur.core.preview import Preview
-from demur.core.problem import AlreadyThere, ConfirmationNeeded, Problem
+from demur.core.problem import AlreadyThere, ConfirmationNeeded, InOwnBrowser, Problem
 from demur.core.setting import State
 from demur.wiring import Product
 from demur.words import cli as words
@@ -28,6 +28,8 @@ def change(arguments: Namespace, product: Product, console: Console) -> Exit:
     `account` and, where one was made, `preview`; or `problem`.
     """
     account = find_account(product, arguments.account)
+    if account.is_named_by_member:
+        raise InOwnBrowser(platform=platform_name(product, account.platform), id=account.id)
     changing = _Changing(product, console, account, TARGET[arguments.command])
     if arguments.yes and not account.is_practice:
         return changing.refuse_yes()

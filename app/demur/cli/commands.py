@@ -63,6 +63,14 @@ def _find(name: str) -> Command:
         from demur.cli.changing import change as command
     elif name == "receipts":
         from demur.cli.receipts import receipts as command
+    elif name == "guide":
+        from demur.cli.guiding import guide as command
+    elif name == "tell":
+        from demur.cli.own_browser import tell as command
+    elif name == "record":
+        from demur.cli.own_browser import record as command
+    elif name == "add":
+        from demur.cli.own_browser import add as command
     elif name == "sign-in":
         from demur.cli.signing import sign_in as command
     elif name == "sign-out":

@@ -3,7 +3,7 @@
 from typing import Any
 
 from demur.core.account import Account, LastSeen
-from demur.core.entry import Receipt, Unseen
+from demur.core.entry import Receipt, Reported, Unseen
 from demur.core.outcome import Outcome
 from demur.core.preview import Preview
 from demur.core.setting import Reading, State
@@ -78,7 +78,9 @@ def receipt_document(receipt: Receipt) -> dict[str, Any]:
     }
 
 
-def _seen(after: Reading | Unseen) -> dict[str, Any]:
+def _seen(after: Reading | Unseen | Reported) -> dict[str, Any]:
+    if isinstance(after, Reported):
+        return {"state": after.state, "at": moment_text(after.at), "reason": after.reason}
     if isinstance(after, Unseen):
         return {"state": State.UNKNOWN, "at": moment_text(after.at), "reason": after.reason}
     return {"state": after.state, "at": moment_text(after.observed_at), "reason": None}

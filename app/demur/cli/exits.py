@@ -29,6 +29,10 @@ _OF_VERDICT = {
     Verdict.UNCHANGED: Exit.NOT_SO,
     Verdict.SEEN_ONCE: Exit.CANNOT_TELL,
     Verdict.UNKNOWN: Exit.CANNOT_TELL,
+    Verdict.TOLD: Exit.DONE,
+    Verdict.NOT_FOUND: Exit.CANNOT_TELL,
+    Verdict.SENT: Exit.DONE,
+    Verdict.ANSWERED: Exit.DONE,
 }
 
 

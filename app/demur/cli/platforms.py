@@ -6,7 +6,8 @@ from typing import Any
 from demur.cli.console import Console
 from demur.cli.exits import Exit
 from demur.connectors.catalogue import hosts_of, is_added
-from demur.connectors.platform_file import ApiPlatform
+from demur.connectors.own_browser import OwnBrowserPlatform
+from demur.connectors.platform_file import Platform
 from demur.core.problem import PlatformFileBroken, PlatformUnknown
 from demur.wiring import Product
 from demur.words import cli as words
@@ -41,7 +42,7 @@ def _check(arguments: Namespace, product: Product, console: Console) -> Exit:
         console.answer({"usable": False, "platform": None, "broken": _broken(problem)})
         return Exit.NOT_SO
     console.tell(say(words.FILE_USABLE, file=arguments.file.name, name=platform.facts.name, id=platform.id))
-    console.tell(say(words.HOSTS, hosts=_hosts(platform)), indent=2)
+    console.tell(_reached(platform), indent=2)
     console.answer({"usable": True, "platform": _document(product, platform), "broken": None})
     return Exit.DONE
 
@@ -54,7 +55,8 @@ def _allow(arguments: Namespace, product: Product, console: Console) -> Exit:
     if not is_added(platform):
         console.tell(say(words.NEEDS_NO_YES, name=platform.facts.name))
         return _allowed(product, console, platform)
-    console.note(say(words.WOULD_SPEAK, name=platform.facts.name))
+    form = words.WOULD_OPEN if isinstance(platform, OwnBrowserPlatform) else words.WOULD_SPEAK
+    console.note(say(form, name=platform.facts.name))
     for host in hosts_of(platform):
         console.note(host, indent=2)
     if not arguments.yes and not console.is_terminal:
@@ -68,17 +70,17 @@ def _allow(arguments: Namespace, product: Product, console: Console) -> Exit:
     return _allowed(product, console, platform)
 
 
-def _allowed(product: Product, console: Console, platform: ApiPlatform) -> Exit:
+def _allowed(product: Product, console: Console, platform: Platform) -> Exit:
     console.answer({"allowed": True, "platform": _document(product, platform)})
     return Exit.DONE
 
 
-def _not_allowed(product: Product, console: Console, platform: ApiPlatform) -> Exit:
+def _not_allowed(product: Product, console: Console, platform: Platform) -> Exit:
     console.answer({"allowed": False, "platform": _document(product, platform)})
     return Exit.REFUSED
 
 
-def _tell(product: Product, console: Console, platform: ApiPlatform) -> None:
+def _tell(product: Product, console: Console, platform: Platform) -> None:
     facts = platform.facts
     console.tell(say(words.PLATFORM_LINE, id=platform.id, name=facts.name, controller=facts.controller))
     if not is_added(platform):
@@ -87,15 +89,18 @@ def _tell(product: Product, console: Console, platform: ApiPlatform) -> None:
         console.tell(say(words.ADDED), indent=2)
     else:
         console.tell(say(words.ADDED_NOT_ALLOWED, id=platform.id), indent=2)
-    console.tell(say(words.HOSTS, hosts=_hosts(platform)), indent=2)
+    console.tell(_reached(platform), indent=2)
 
 
-def _hosts(platform: ApiPlatform) -> str:
-    return say(words.ON_THIS_COMPUTER) if platform.needs_practice else ", ".join(hosts_of(platform))
+def _reached(platform: Platform) -> str:
+    """Return what Demur speaks with, or what the member's own browser is sent to."""
+    form = words.IN_OWN_BROWSER if isinstance(platform, OwnBrowserPlatform) else words.HOSTS
+    return say(form, hosts=say(words.ON_THIS_COMPUTER) if platform.needs_practice else ", ".join(hosts_of(platform)))
 
 
-def _document(product: Product, platform: ApiPlatform) -> dict[str, Any]:
-    """Return `id`, `name`, `controller`, `origin` (`shipped` or `member-added`), `practice`, `allowed`, `hosts`."""
+def _document(product: Product, platform: Platform) -> dict[str, Any]:
+    """Return `id`, `name`, `controller`, `origin` (`shipped` or `member-added`), `practice`, `allowed`, `hosts`, and
+    `ownBrowser`: whether the member goes there in their own browser."""
     return {
         "id": platform.id,
         "name": platform.facts.name,
@@ -103,6 +108,7 @@ def _document(product: Product, platform: ApiPlatform) -> dict[str, Any]:
         "origin": platform.connector.origin,
         "practice": platform.is_practice,
         "allowed": product.catalogue.is_allowed(platform),
+        "ownBrowser": isinstance(platform, OwnBrowserPlatform),
         "hosts": [] if platform.needs_practice else hosts_of(platform),
     }
 

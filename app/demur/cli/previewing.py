@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from demur.cli.opening import platform_name
-from demur.cli.status import moment
+from demur.cli.status import moment, tell_change
 from demur.connectors.catalogue import is_added
 from demur.connectors.platform_file import ApiPlatform
 from demur.core.account import Account
@@ -23,9 +23,11 @@ Print = Callable[[str, int], None]
 def show(product: Product, print_line: Print, preview: Preview, account: Account) -> None:
     """Print a preview, whole, line by line."""
     platform = product.catalogue.find(account.platform)
+    if preview.seen:
+        tell_change(preview.seen, lambda text: print_line(text, 0))
     for line in _facts(preview, account, platform):
         print_line(line, 0)
-    _show_meaning(product, print_line, account)
+    show_meaning(product, print_line, account)
     command = f"demur {'opt-in' if preview.target is State.OFF else 'opt-out'} {account.id}"
     print_line(say(words.PREVIEW_UNDO, command=command), 0)
     print_line(say(words.PREVIEW_LASTS, time=moment(preview.expires_at)), 0)
@@ -44,7 +46,7 @@ def _facts(preview: Preview, account: Account, platform: ApiPlatform) -> list[st
     return lines
 
 
-def _show_meaning(product: Product, print_line: Print, account: Account) -> None:
+def show_meaning(product: Product, print_line: Print, account: Account) -> None:
     """Print the claims that hold for this member; that they are missing must not keep anyone from opting out."""
     try:
         told = product.guide.told(account)

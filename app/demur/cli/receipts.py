@@ -55,7 +55,7 @@ def _show(arguments: Namespace, product: Product, console: Console) -> Exit:
         console.tell(say(words.RECEIPT_ACCOUNT, account=_account(product, receipt)), indent=2)
     for line in findings.says(receipt):
         console.tell(line, indent=2)
-    console.tell(say(receipt_words.DOES_NOT_PROVE))
+    console.tell(receipt_words.limits(receipt))
     console.answer({"ledger": _key(is_practice), **receipt_document(receipt), "receipt": receipt.fields})
     return Exit.DONE
 

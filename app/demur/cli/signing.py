@@ -25,7 +25,7 @@ def sign_in(arguments: Namespace, product: Product, console: Console) -> Exit:
     """Add an account. JSON: `account`."""
     console.keep_results_apart()
     platform = product.catalogue.find(PlatformId(arguments.platform))
-    region = _region(arguments.region, is_needed=not platform.needs_practice)
+    region = named_region(arguments.region, is_needed=not platform.needs_practice)
 
     def send_browser(address: str) -> None:
         console.note(say(signing_in.OPEN_THIS))
@@ -43,7 +43,11 @@ def sign_out(arguments: Namespace, product: Product, console: Console) -> Exit:
     account = find_account(product, arguments.account)
     name = platform_name(product, account.platform)
     is_confirmed = product.joining.leave(account)
-    console.tell(say(signing_in.LEFT if is_confirmed else signing_in.LEFT_UNCONFIRMED, platform=name))
+    if account.is_named_by_member:
+        form = signing_in.FORGOTTEN
+    else:
+        form = signing_in.LEFT if is_confirmed else signing_in.LEFT_UNCONFIRMED
+    console.tell(say(form, platform=name))
     console.answer({"account": account_document(account), "confirmed": is_confirmed})
     return Exit.DONE
 
@@ -76,7 +80,7 @@ def _beside(work: Callable[[], None]) -> None:
     threading.Thread(target=work, daemon=True).start()
 
 
-def _region(wanted: str | None, is_needed: bool) -> RegionCode:
+def named_region(wanted: str | None, is_needed: bool) -> RegionCode:
     """Return the region the member named: it is never guessed, and a practice member brings one along."""
     if wanted is None:
         if is_needed:

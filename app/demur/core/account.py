@@ -34,3 +34,8 @@ class Account:
     plays_on: date | None = None
     """The date a practice scenario plays on; None means today."""
     last: LastSeen | None = None
+
+    @property
+    def is_named_by_member(self) -> bool:
+        """Whether the member reaches it in their own browser, and no platform ever named it to us."""
+        return not self.identity.user_id

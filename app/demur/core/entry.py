@@ -1,16 +1,19 @@
 """What goes into the ledger: the facts of one entry, and the receipt that comes back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, NewType
+from typing import Any, Final, NewType
 
 from demur.core.account import AccountId
 from demur.core.setting import Assurance, Identity, Reading, State
 
 EntryId = NewType("EntryId", str)
 """A `urn:uuid:` (RFC 9562)."""
+
+OWN_BROWSER: Final = "own-browser"
+"""The connector kind of what a member does in their own browser: nothing is read, and everything is as they tell it."""
 
 
 class Kind(StrEnum):
@@ -21,6 +24,18 @@ class Kind(StrEnum):
     CONFIRMATION = "confirmation"
     FAILURE = "failure"
     OBSERVATION = "observation"
+    REQUEST = "request"
+    """A form or letter was sent."""
+    ANSWER = "answer"
+    """What the platform answered to a request."""
+
+
+class IdentityBy(StrEnum):
+    """Who named the account."""
+
+    READ = "read"
+    """The platform's page or interface."""
+    MEMBER = "named-by-member"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +92,19 @@ class Unseen:
 
 
 @dataclass(frozen=True, slots=True)
+class Reported:
+    """Stands for a reading that the member made in our place: what they told us, and what they chose to keep of it."""
+
+    state: State
+    at: datetime
+    """When they told us."""
+    kept: bytes | None = None
+    """A picture of the control, or the words of an answer: evidence that the receipt only commits to."""
+    reason: str | None = None
+    """Why the state is unknown; None where it isn't."""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """The facts of one entry, before the ledger gives it a place, an id, a time and a signature."""
 
@@ -93,13 +121,16 @@ class Entry:
     attempts: int
     """How many writes were sent for this entry; 0 for an observation."""
     requested: State | None
-    before: "Reading | Receipt | None"
+    before: "Reading | Unseen | Receipt | None"
     """A reading, or the attempt whose own `before` is repeated to the letter."""
-    after: Reading | Unseen | None
+    after: Reading | Unseen | Reported | None
     attempt: EntryId | None = None
     """The attempt this entry closes."""
     status: str | None = None
     """DPV status IRI; only in a confirmation."""
+    identity_by: IdentityBy = IdentityBy.READ
+    ext: Mapping[str, str] = field(default_factory=dict)
+    """Newer facts, which older verifiers leave alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +153,11 @@ class Receipt:
     @property
     def level(self) -> Assurance | None:
         return Assurance(self.fields["assurance"]["level"]) if "assurance" in self.fields else None
+
+    @property
+    def is_own_browser(self) -> bool:
+        """Whether this is of something the member did, or was to do, in their own browser."""
+        return bool(self.fields.get("connector", {}).get("kind") == OWN_BROWSER)
 
     def state(self, side: str) -> State | None:
         """Return the state word under `before` or `after`, or None where that side is absent."""

@@ -4,18 +4,20 @@ from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 
-from demur.core import sealing
+from demur.core import freshness, relapse, sealing
 from demur.core.account import Account, AccountId, LastSeen
 from demur.core.entry import Receipt, Unseen
-from demur.core.outcome import Outcome, Step, Verdict
+from demur.core.outcome import Outcome, Seen, Step, Verdict, judge, last_seen
 from demur.core.ports import Accounts, Clock, Ledger, Line, Meaning, Sealer, Switchboard, Turn
 from demur.core.preview import Preview, Previews
 from demur.core.problem import (
     AccountUnknown,
     AlreadyThere,
     AttemptClosed,
+    InOwnBrowser,
     NotOffered,
     Problem,
+    RateLimited,
     WrongAccount,
 )
 from demur.core.setting import Assurance, Reading, State
@@ -48,25 +50,27 @@ class OptOut:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
 
-    def look(self, account_id: AccountId) -> Reading:
-        """Read the setting now and remember what was seen. Raises the connector's problems."""
+    def look(self, account_id: AccountId) -> Seen:
+        """Read the setting now and remember what was seen; seal it where the switch is on again by itself.
+
+        Raises the connector's problems.
+        """
         account = self._account(account_id)
-        try:
-            reading = self._read(account, self._parts.switchboard.line(account))
-        except Problem as problem:
-            self._remember(account, Unseen(problem.code, self._parts.clock.now()))
-            raise
-        self._remember(account, reading)
-        return reading
+        line, reading = self._looked(account)
+        if reading.state is not State.ON or not reading.is_firsthand:
+            return Seen(reading)
+        facts = sealing.Facts(account, self._parts.meaning)
+        return relapse.compared(reading, account.id, self._parts.ledger_of(account), facts, line)
 
     def preview(self, account_id: AccountId, target: State) -> Preview:
         """Read, and return what would be done. Raises `AlreadyThere`, `NotOffered`, the connector's problems."""
-        reading = self.look(account_id)
-        if reading.state is State.NOT_OFFERED:
+        is_wish_for_on = target is State.ON  # nobody who wants it on is told that it should have been off
+        seen = Seen(self._looked(self._account(account_id))[1]) if is_wish_for_on else self.look(account_id)
+        if seen.reading.state is State.NOT_OFFERED:
             raise NotOffered
-        if reading.state is target:
+        if seen.reading.state is target:
             raise AlreadyThere
-        return self._parts.previews.make(account_id, reading.state, target)
+        return replace(self._parts.previews.make(account_id, seen.reading.state, target), seen=seen)
 
     def waiting(self, code: str) -> Preview:
         """Return the preview that a code stands for, unspent. Raises `PreviewUnknown` or `PreviewExpired`."""
@@ -93,7 +97,7 @@ class OptOut:
         account = self._account(account_id)
         sealer = self._parts.ledger_of(account).unlock()
         line = self._parts.switchboard.line(account)
-        reading = self._read(account, line)
+        reading = _read_as(account, line)
         self._remember(account, reading)
         return _Try(self._parts, account, reading.state, sealer, _tell_nobody).observed(line, reading)
 
@@ -118,12 +122,23 @@ class OptOut:
             raise AccountUnknown
         return account
 
-    def _read(self, account: Account, line: Line) -> Reading:
-        return _read_as(account, line)
+    def _looked(self, account: Account) -> tuple[Line, Reading]:
+        """Read the setting and remember what was seen, or why nothing was."""
+        try:
+            line = self._parts.switchboard.line(account)
+            reading = _read_as(account, line)
+        except InOwnBrowser:  # what the member told us stays the newest thing known
+            raise
+        except Problem as problem:
+            self._remember(account, Unseen(problem.code, self._parts.clock.now()))
+            raise
+        self._remember(account, reading)
+        return line, reading
 
     def _open_attempts(self, account: Account) -> Sequence[Receipt]:
         found = self._parts.ledger_of(account).open_attempts()
-        return [attempt for attempt in found if attempt.account == account.id]
+        # What a member does in their own browser waits for their answer; reading can't close it.
+        return [attempt for attempt in found if attempt.account == account.id and not attempt.is_own_browser]
 
     def _finish_for(self, account: Account) -> list[Outcome]:
         left_open = self._open_attempts(account)
@@ -133,7 +148,7 @@ class OptOut:
         seen: Reading | Unseen
         try:
             sealer = self._parts.ledger_of(account).unlock()
-            seen = self._read(account, line)
+            seen = _read_as(account, line)
         except Problem as problem:
             unseen = Unseen(problem.code, self._parts.clock.now())
             self._remember(account, unseen)
@@ -144,7 +159,7 @@ class OptOut:
         ]
 
     def _remember(self, account: Account, seen: Reading | Unseen) -> None:
-        self._parts.accounts.saw(account.id, _last_seen(seen, None))
+        self._parts.accounts.saw(account.id, last_seen(seen, None))
 
 
 class _Try:
@@ -175,13 +190,18 @@ class _Try:
             except Problem as problem:  # the write may have landed all the same, so look; never write again
                 write_problem = problem
         self._told(Step.READ_BACK)
-        after = self._read_back(line)
+        looks = READ_BACK_PAUSES_S[:1] if isinstance(write_problem, RateLimited) else READ_BACK_PAUSES_S
+        after = self._read_back(line, before.transport.http_date, looks)
         self._told(Step.SEAL)
         outcome = self._close(line, attempt, before.state, after, write_problem)
         return replace(outcome, write_problem=write_problem)
 
     def resume(self, line: Line, attempt: Receipt, after: Reading) -> Outcome:
         before = attempt.state("before") or State.UNKNOWN
+        after = freshness.compared(after, attempt.fields["transport"]["httpDate"])
+        if (copy := self._only_a_copy(after)) is not None:
+            self._remember(last_seen(copy, None))
+            return _still_open(self._account, attempt, copy)
         outcome = self._close(line, attempt, before, after, write_problem=None, is_resumed=True)
         return replace(outcome, is_resumed=True)
 
@@ -189,7 +209,7 @@ class _Try:
         self._told(Step.SEAL)
         entry = self._facts.observation(line, reading)
         receipt = self._sealer.seal(entry)
-        self._remember(_last_seen(reading, None))
+        self._remember(last_seen(reading, None))
         return Outcome(
             Verdict.OBSERVED,
             self._account,
@@ -199,19 +219,28 @@ class _Try:
             receipt=receipt,
         )
 
-    def _read_back(self, line: Line) -> Reading | Unseen:
+    def _read_back(self, line: Line, earlier_date: str | None, pauses_s: Sequence[float]) -> Reading | Unseen:
         """Look until the new state shows, a few times at most, each time on a connection of its own."""
         seen: Reading | Unseen = Unseen("state-unknown", self._parts.clock.now())
-        for pause_s in READ_BACK_PAUSES_S:
+        for pause_s in pauses_s:
             self._parts.clock.pause(pause_s)
             try:
-                seen = _read_as(self._account, line)
+                reading = freshness.compared(_read_as(self._account, line), earlier_date)
+            except RateLimited as problem:  # it asks for fewer requests (RFC 6585, 4)
+                return Unseen(problem.code, self._parts.clock.now())
             except Problem as problem:
                 seen = Unseen(problem.code, self._parts.clock.now())
             else:
-                if seen.state is self._target and seen.is_firsthand:
+                seen = self._only_a_copy(reading) or reading
+                if reading.state is self._target and reading.is_firsthand:
                     break
         return seen
+
+    def _only_a_copy(self, reading: Reading) -> Unseen | None:
+        """Return that nothing was seen, where a stored copy may have answered and doesn't show what was asked for."""
+        if reading.is_firsthand or reading.state is self._target:
+            return None
+        return Unseen("stored-copy", reading.observed_at)
 
     def _close(
         self,
@@ -233,22 +262,13 @@ class _Try:
             outcome = replace(outcome, not_saved=problem)
         is_confirmed = verdict is Verdict.CONFIRMED and outcome.receipt is not None
         level = Assurance.READ_BACK_INDEPENDENT if is_confirmed else None
-        self._remember(_last_seen(after, level))
+        self._remember(last_seen(after, level))
         return outcome
 
     def _remember(self, last: LastSeen) -> None:
         """Remember what was seen. The receipt is the record; a failure here must not hide an outcome that is sealed."""
         with suppress(Problem):
             self._parts.accounts.saw(self._account.id, last)
-
-
-def judge(target: State, before: State, after: Reading | Unseen) -> Verdict:
-    """Say only what was seen: a write's own answer plays no part in this."""
-    if isinstance(after, Unseen):
-        return Verdict.UNKNOWN
-    if after.state is target:
-        return Verdict.CONFIRMED if after.is_firsthand else Verdict.SEEN_ONCE
-    return Verdict.UNCHANGED if after.state is before else Verdict.UNKNOWN
 
 
 def _read_as(account: Account, line: Line) -> Reading:
@@ -276,9 +296,3 @@ def _still_open(account: Account, attempt: Receipt, unseen: Unseen) -> Outcome:
         receipt=None,
         is_resumed=True,
     )
-
-
-def _last_seen(seen: Reading | Unseen, assurance: Assurance | None) -> LastSeen:
-    if isinstance(seen, Unseen):
-        return LastSeen(State.UNKNOWN, seen.at, reason=seen.reason)
-    return LastSeen(seen.state, seen.observed_at, assurance)

@@ -1,12 +1,13 @@
 """What came of a choice, in values: the words for it are in `demur.words`."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
-from demur.core.account import Account
-from demur.core.entry import Receipt, Unseen
+from demur.core.account import Account, LastSeen
+from demur.core.entry import Receipt, Reported, Unseen
 from demur.core.problem import Problem
-from demur.core.setting import Reading, State
+from demur.core.setting import Assurance, Reading, State
 
 
 class Step(StrEnum):
@@ -29,6 +30,39 @@ class Verdict(StrEnum):
     UNKNOWN = "unknown"
     OBSERVED = "observed"
     """Nothing was applied: the setting already was what was asked for."""
+    TOLD = "told"
+    """The member told us; nothing was read. This and the three below are of their own browser."""
+    NOT_FOUND = "not-found"
+    SENT = "sent"
+    ANSWERED = "answered"
+
+
+def judge(target: State, before: State, after: Reading | Unseen) -> Verdict:
+    """Say only what was seen: a write's own answer plays no part in this."""
+    if isinstance(after, Unseen):
+        return Verdict.UNKNOWN
+    if after.state is target:
+        return Verdict.CONFIRMED if after.is_firsthand else Verdict.SEEN_ONCE
+    return Verdict.UNCHANGED if after.state is before else Verdict.UNKNOWN
+
+
+def last_seen(seen: Reading | Unseen, assurance: Assurance | None) -> LastSeen:
+    """Return what is remembered of a reading, or of a look that showed nothing."""
+    if isinstance(seen, Unseen):
+        return LastSeen(State.UNKNOWN, seen.at, reason=seen.reason)
+    return LastSeen(seen.state, seen.observed_at, assurance)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a look showed and, where the switch is on again after it was off for certain, the receipt of that."""
+
+    reading: Reading
+    receipt: Receipt | None = None
+    changed_since: datetime | None = None
+    """When it was last off for certain; None where nothing speaks for a change."""
+    not_saved: Problem | None = None
+    """Why earlier receipts could not be looked at, or the new one not sealed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +73,7 @@ class Outcome:
     account: Account
     requested: State
     before: State
-    after: Reading | Unseen
+    after: Reading | Unseen | Reported
     receipt: Receipt | None
     not_saved: Problem | None = None
     """Why no receipt could be sealed, although the platform was asked."""

@@ -81,6 +81,10 @@ class Ledger(Protocol):
 
     def find(self, entry: EntryId) -> Receipt | None: ...
 
+    def of_account(self, account: AccountId, count: int) -> Sequence[Receipt]:
+        """Return an account's newest receipts, newest first."""
+        ...
+
     def keep_checkpoint(self) -> None:
         """Lay the newest checkpoint into the vault, so that a later rollback shows."""
         ...

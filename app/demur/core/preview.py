@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from demur.core.account import AccountId
+from demur.core.outcome import Seen
 from demur.core.ports import Clock
 from demur.core.problem import PreviewExpired, PreviewUnknown
 from demur.core.setting import State
@@ -25,6 +26,8 @@ class Preview:
     before: State
     target: State
     expires_at: datetime
+    seen: Seen | None = None
+    """What the look before it showed; None for a preview that comes back from the store."""
 
 
 class PreviewStore(Protocol):

@@ -215,3 +215,63 @@ class MeaningBroken(Problem):
 
 class PracticeNotStarted(Problem):
     code = "practice-not-started"
+
+
+class InOwnBrowser(Problem):
+    """This platform's setting is changed by the member in their own browser: `platform`, `id`."""
+
+    code = "in-own-browser"
+
+
+class ReachedByDemur(Problem):
+    """This `platform` is one that Demur reaches itself."""
+
+    code = "reached-by-demur"
+
+
+class NothingToOptOutOf(Problem):
+    """The file of this `platform` says that there is nothing to switch, and why: `id`."""
+
+    code = "nothing-to-opt-out-of"
+
+
+class NoFormKnown(Problem):
+    """No form of this `platform` is known for where the member lives."""
+
+    code = "no-form-known"
+
+
+class AttemptOpen(Problem):
+    """An attempt in the member's own browser waits for their answer."""
+
+    code = "attempt-open"
+
+
+class NothingBegun(Problem):
+    """Nothing waits for the member's answer: `id`, the account or platform to begin with."""
+
+    code = "nothing-begun"
+
+
+class RequestAnswered(Problem):
+    code = "request-answered"
+
+
+class DateAhead(Problem):
+    """A date that is said to be past is still to come."""
+
+    code = "date-ahead"
+
+
+class PictureTooLarge(Problem):
+    code = "picture-too-large"
+
+
+class PictureUnreadable(Problem):
+    code = "picture-unreadable"
+
+
+class NameUnusable(Problem):
+    """What a member would call an account is empty, too long, or holds characters that don't print."""
+
+    code = "name-unusable"

@@ -1,5 +1,7 @@
 """The facts of each kind of entry: what is written down before, and what is sealed after."""
 
+from dataclasses import replace
+
 from demur.core.account import Account
 from demur.core.entry import Entry, Kind, Receipt, Unseen
 from demur.core.outcome import Verdict
@@ -10,6 +12,7 @@ from demur.core.setting import Assurance, Reading, State
 OBJECTED = "https://w3id.org/dpv#LegitimateInterestObjected"
 FULFILLED = "https://w3id.org/dpv#RequestFulfilled"
 
+_LOOKED = "Identity and setting read on one new connection; nothing was applied."
 _KINDS = {
     Verdict.CONFIRMED: Kind.CONFIRMATION,
     Verdict.SEEN_ONCE: Kind.OBSERVATION,
@@ -42,10 +45,16 @@ class Facts:
             line,
             Kind.OBSERVATION,
             level=_level_of(reading),
-            method="Identity and setting read on one new connection; nothing was applied.",
+            method=_LOOKED,
             attempts=0,
             after=reading,
         )
+
+    def relapse(self, line: Line, reading: Reading, off: Receipt) -> Entry:
+        """Return the entry for a setting that is on again, though receipt `off` shows that it was off."""
+        how = "confirmed" if off.kind is Kind.CONFIRMATION else "read as"
+        was = f"it was {how} off at {off.fields['after']['observedAt']} in receipt {off.id}"
+        return replace(self.observation(line, reading), method=f"Seen on again; {was}. {_LOOKED}")
 
     def closing(
         self,

@@ -38,6 +38,7 @@ class Identity:
     """Who the platform says is signed in."""
 
     user_id: str
+    """Empty where no platform said so: the member named the account, to reach it in their own browser."""
     handle: str
 
 

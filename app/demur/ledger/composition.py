@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from demur.core.entry import Entry, Kind, Receipt, Unseen
+from demur.core.entry import OWN_BROWSER, Entry, Kind, Receipt, Reported, Unseen
 from demur.core.setting import Reading, State, Transport
 from demur.ledger.commitment import Disclosure, Evidence, disclosures_of, evidence_of
-from demur.receipts.fields import ADDRESS_LIMIT, LIMITS, SCHEMA, TEXT_LIMIT
+from demur.receipts.fields import ADDRESS_LIMIT, LIMITS, LIMITS_TOLD, SCHEMA, TEXT_LIMIT
 from demur.receipts.keys import PublicKeys, multikey
 from demur.receipts.moment import moment_text
 from demur.receipts.text import fitted
@@ -57,7 +57,8 @@ def compose(entry: Entry, place: Place, program: ProgramFacts) -> Draft:
     """Return the fields of `entry` at its place."""
     disclosures = disclosures_of(entry.identity)
     sides = {"before": entry.before, "after": entry.after}
-    evidence = {name: evidence_of(name, seen.body) for name, seen in sides.items() if isinstance(seen, Reading)}
+    kept = {name: _kept(seen) for name, seen in sides.items()}
+    evidence = {name: evidence_of(name, body) for name, body in kept.items() if body is not None}
     fields = _every(entry.kind, place, program) | _facts(entry)
     fields["account"] = [disclosure.digest for disclosure in disclosures]
     for name, seen in sides.items():
@@ -67,6 +68,10 @@ def compose(entry: Entry, place: Place, program: ProgramFacts) -> Draft:
     transport = _transport(entry)
     if transport is not None:
         fields["transport"] = transport
+    if entry.connector.kind == OWN_BROWSER:
+        fields["limits"] = LIMITS_TOLD
+    if entry.ext:
+        fields["ext"] = {name: _text(value) for name, value in entry.ext.items()}
     return Draft(fields, disclosures, tuple(evidence.values()))
 
 
@@ -92,7 +97,7 @@ def _facts(entry: Entry) -> dict[str, Any]:
             "origin": entry.connector.origin,
             "version": _text(entry.connector.version),
         },
-        "identity": "read",
+        "identity": entry.identity_by.value,
         "platform": {
             "controller": _text(entry.platform.controller),
             "name": _text(entry.platform.name),
@@ -116,9 +121,18 @@ def _facts(entry: Entry) -> dict[str, Any]:
     return facts
 
 
-def _seen(seen: Reading | Receipt | Unseen, evidence: Evidence | None) -> dict[str, Any] | None:
+def _kept(seen: Reading | Receipt | Unseen | Reported | None) -> bytes | None:
+    """Return what is kept beside the receipt: a whole reply, or what the member chose to keep."""
+    if isinstance(seen, Reading):
+        return seen.body
+    return seen.kept if isinstance(seen, Reported) else None
+
+
+def _seen(seen: Reading | Receipt | Unseen | Reported, evidence: Evidence | None) -> dict[str, Any] | None:
     if isinstance(seen, Receipt):  # the attempt's own words, whose evidence lies beside the attempt
         return seen.fields.get("before")
+    if isinstance(seen, Reported):
+        return _told(seen, evidence)
     if isinstance(seen, Unseen):
         return {
             "evidence": [],
@@ -135,12 +149,23 @@ def _seen(seen: Reading | Receipt | Unseen, evidence: Evidence | None) -> dict[s
     }
 
 
+def _told(told: Reported, evidence: Evidence | None) -> dict[str, Any]:
+    """Return what the member told us: nothing was read, so there is no raw value."""
+    side: dict[str, Any] = {
+        "evidence": [evidence.digest] if evidence else [],
+        "observedAt": moment_text(told.at),
+        "raw": None,
+        "state": told.state.value,
+    }
+    return side | ({"reason": told.reason} if told.reason else {})
+
+
 def _transport(entry: Entry) -> dict[str, Any] | None:
     """Return how the newest answer reached us; None where nothing answered."""
     seen = entry.after if isinstance(entry.after, Reading) else entry.before
     if isinstance(seen, Receipt):
         return seen.fields.get("transport")
-    return None if seen is None else _way(seen.transport)
+    return _way(seen.transport) if isinstance(seen, Reading) else None
 
 
 def _way(way: Transport) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from demur.ledger.kept import CHECKPOINT_NAME, Kept, compare, require_not_behind
 from demur.ledger.layout import LEDGER
 from demur.ledger.rows import first_receipt, node_lookup, public_keys, receipts, right_edge, size_of
 from demur.ledger.sealing import LedgerSealer
+from demur.ledger.search import Search, positions
 from demur.receipts import tree
 from demur.receipts.export import write_folder
 from demur.receipts.keys import ReceiptKeys, new_secret
@@ -100,6 +101,11 @@ class SqliteLedger:
         """Return at most `count` receipts from index `first` upwards."""
         with self._database.reading() as db:
             return tuple(receipts(db, "position >= ? ORDER BY position LIMIT ?", first, count))
+
+    def positions(self, search: Search) -> Sequence[int]:
+        """Return the indexes of the receipts that a search finds, in its order."""
+        with self._database.reading() as db:
+            return positions(db, search)
 
     def of_account(self, account: AccountId, count: int = 50) -> Sequence[Receipt]:
         """Return an account's newest receipts, newest first."""

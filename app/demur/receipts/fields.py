@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any, Final
 
-from demur.core.entry import Kind
+from demur.core.entry import OWN_BROWSER, IdentityBy, Kind
 from demur.core.setting import Assurance, State
 from demur.receipts.encoding import EncodingBroken
 from demur.receipts.keys import did_key, origin_of, raw_of_multikey
@@ -25,6 +25,7 @@ from demur.receipts.shape import (
 
 SCHEMA: Final = "https://demur.invalid/schema/receipt/1"
 LIMITS: Final = "Records what the platform reported to this app. It does not prove what the platform does with data."
+LIMITS_TOLD: Final = "Records what the member told this app. It does not prove what the platform shows or does."
 EMPTY_ROOT: Final = "sha256:" + hashlib.sha256(b"").hexdigest()
 STATUSES: Final = ("https://w3id.org/dpv#LegitimateInterestObjected", "https://w3id.org/dpv#RequestFulfilled")
 TEXT_LIMIT: Final = 512
@@ -65,7 +66,7 @@ _EVERY = {
     "app": record({"artifact": DIGEST, "name": _NAME, "version": _NAME}),
     "id": _UUID,
     "kind": one_of(*Kind),
-    "limits": one_of(LIMITS),
+    "limits": one_of(LIMITS, LIMITS_TOLD),
     "log": record(_PLACE),
     "proof": _PROOF,
     "recordedAt": _MOMENT,
@@ -83,7 +84,7 @@ _PLATFORM = {
             "version": _NAME,
         }
     ),
-    "identity": one_of("read", "named-by-member"),
+    "identity": one_of(*IdentityBy),
     "platform": record(
         {"controller": _NAME, "name": _NAME, "origin": _IRI, "settingsUrl": _IRI},
     ),
@@ -122,6 +123,11 @@ SHAPES: Final[Mapping[Kind, Shape]] = {
         {**_EVERY, **_PLATFORM, "after": _SEEN},
         {"attempt": _UUID, "requested": _REQUESTED, **_SEEN_BEFORE, **_EXT},
     ),
+    Kind.REQUEST: record(
+        {**_EVERY, **_PLATFORM, "after": _SEEN, "requested": _REQUESTED},
+        {"attempt": _UUID, "before": _SEEN, **_EXT},
+    ),
+    Kind.ANSWER: record({**_EVERY, **_PLATFORM, "after": _SEEN, "requested": _REQUESTED}, _EXT),
 }
 """What each kind of entry must and may hold; anything newer goes under `ext`."""
 
@@ -134,11 +140,15 @@ def check_fields(fields: Mapping[str, Any]) -> None:
     require((fields["log"]["index"] == 0) == (kind == Kind.GENESIS), "log.index")
     if kind == Kind.GENESIS:
         _check_genesis(fields)
+        require(fields["limits"] == LIMITS, "limits")
         return
+    is_told = fields["connector"]["kind"] == OWN_BROWSER
+    require((fields["limits"] == LIMITS_TOLD) == is_told, "limits")
     for side in ("before", "after"):
         if side in fields:
-            _check_seen(fields[side], side)
+            _check_seen(fields[side], side, is_told)
     _check_level(fields)
+    _check_told(fields, is_told)
     if kind == Kind.CONFIRMATION:
         _check_confirmation(fields)
 
@@ -156,10 +166,11 @@ def _check_genesis(fields: Mapping[str, Any]) -> None:
     require(fields["proof"]["verificationMethod"] == did_key(log["receiptKey"]), "log.receiptKey")
 
 
-def _check_seen(seen: Mapping[str, Any], where: str) -> None:
+def _check_seen(seen: Mapping[str, Any], where: str, is_told: bool) -> None:
+    """What was read has a raw value; what the member told us has none."""
     is_unknown = seen["state"] == State.UNKNOWN
     require("reason" not in seen or is_unknown, f"{where}.reason")
-    require(seen["raw"] is not None or is_unknown, f"{where}.raw")
+    require(seen["raw"] is None if is_told else seen["raw"] is not None or is_unknown, f"{where}.raw")
 
 
 def _check_level(fields: Mapping[str, Any]) -> None:
@@ -171,6 +182,18 @@ def _check_level(fields: Mapping[str, Any]) -> None:
         require(level == Assurance.REQUESTED, "assurance.level")
     elif level == Assurance.READ_BACK_INDEPENDENT:
         require(kind == Kind.OBSERVATION and fields["after"]["raw"] is not None, "assurance.level")
+
+
+def _check_told(fields: Mapping[str, Any], is_told: bool) -> None:
+    """What happened in the member's own browser rests on their word alone, and nothing else is called so (part 4)."""
+    level = fields["assurance"]["level"]
+    is_of_telling = is_told and fields["kind"] != Kind.ATTEMPT
+    require((level == Assurance.MEMBER_REPORTED) == is_of_telling, "assurance.level")
+    require(fields["kind"] not in (Kind.REQUEST, Kind.ANSWER) or is_told, "connector.kind")
+    if is_told:
+        require(fields["identity"] == IdentityBy.MEMBER, "identity")
+        require(fields["assurance"]["attempts"] == 0, "assurance.attempts")
+        require("transport" not in fields, "transport")
 
 
 def _check_confirmation(fields: Mapping[str, Any]) -> None:

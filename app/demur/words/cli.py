@@ -24,6 +24,10 @@ COMMAND = {
     "opt-in": QT_TRANSLATE_NOOP("Demur", "show what would change, ask, switch the setting on, and read it back"),
     "receipts": QT_TRANSLATE_NOOP("Demur", "list, show, export or check your receipts"),
     "verify": QT_TRANSLATE_NOOP("Demur", "check receipt files, without a network, a keyring or your own data"),
+    "guide": QT_TRANSLATE_NOOP("Demur", "show the way in your own browser, and what it means where you live"),
+    "tell": QT_TRANSLATE_NOOP("Demur", "say what came of it in your own browser, and get a receipt of your word"),
+    "record": QT_TRANSLATE_NOOP("Demur", "record an opt-out that you made earlier, or on your phone"),
+    "add": QT_TRANSLATE_NOOP("Demur", "add an account that you reach in your own browser, without signing in here"),
     "sign-in": QT_TRANSLATE_NOOP("Demur", "add an account by signing in in your browser"),
     "sign-out": QT_TRANSLATE_NOOP("Demur", "sign an account out and forget it; its receipts stay"),
     "practice": QT_TRANSLATE_NOOP("Demur", "list the practice members, add one, or begin again"),
@@ -50,6 +54,11 @@ EXITS = {
     "verify": QT_TRANSLATE_NOOP(
         "Demur", "Exit codes: 0 all valid; 1 at least one is not valid; 2 at least one can't be told; 64 wrong usage."
     ),
+    "tell": QT_TRANSLATE_NOOP(
+        "Demur",
+        "Exit codes: 0 recorded; 2 recorded, and what the setting is can't be told from it; 3 refused, or a problem,"
+        " and nothing was recorded; 64 wrong usage.",
+    ),
     "plain": QT_TRANSLATE_NOOP("Demur", "Exit codes: 0 done; 3 refused, called off, or a problem; 64 wrong usage."),
     "platforms": QT_TRANSLATE_NOOP(
         "Demur",
@@ -70,6 +79,19 @@ EXPORT_HELP = QT_TRANSLATE_NOOP("Demur", "folder to write the receipt into, with
 FILES_HELP = QT_TRANSLATE_NOOP("Demur", "receipt files, such as 000002.json")
 PLATFORM_HELP = QT_TRANSLATE_NOOP("Demur", "a platform's id, as “demur platforms” lists it")
 REGION_HELP = QT_TRANSLATE_NOOP("Demur", "where you live, as two letters such as GB; Demur never finds that out itself")
+OWN_PLATFORM_HELP = QT_TRANSLATE_NOOP("Demur", "an account, or a platform's id as “demur platforms” lists it")
+NAME_HELP = QT_TRANSLATE_NOOP("Demur", "what you call this account; it is kept here and stands in no receipt")
+BACK_ON_HELP = QT_TRANSLATE_NOOP("Demur", "the way to switch it on again")
+DONE_HELP = QT_TRANSLATE_NOOP("Demur", "you did it")
+NOT_FOUND_HELP = QT_TRANSLATE_NOOP("Demur", "you could not find it")
+ALREADY_HELP = QT_TRANSLATE_NOOP("Demur", "it stood so already")
+SENT_HELP = QT_TRANSLATE_NOOP("Demur", "you sent the form")
+ANSWERED_HELP = QT_TRANSLATE_NOOP("Demur", "the platform answered your form: agreed, refused or unclear")
+WORDS_HELP = QT_TRANSLATE_NOOP("Demur", "with --answered: the answer's own words, kept here beside the receipt")
+ON_HELP = QT_TRANSLATE_NOOP("Demur", "the day it happened, such as 2026-11-21")
+PICTURE_HELP = QT_TRANSLATE_NOOP(
+    "Demur", "a PNG or JPEG picture of the switch, 2 MiB at most, kept here beside the receipt"
+)
 TIMEOUT_HELP = QT_TRANSLATE_NOOP("Demur", "seconds to wait for the browser (600)")
 NO_BROWSER_HELP = QT_TRANSLATE_NOOP("Demur", "only print the address")
 USER_HELP = QT_TRANSLATE_NOOP("Demur", "a practice member's user id, as “demur practice list” shows it")
@@ -173,6 +195,9 @@ KEPT = {
 }
 
 REGION_NEEDED = QT_TRANSLATE_NOOP("Demur", "Say where you live with --region: two letters, such as GB.")
+REGION_IS_KNOWN = QT_TRANSLATE_NOOP("Demur", "The account says where you live already; leave --region out.")
+ON_NEEDED = QT_TRANSLATE_NOOP("Demur", "Say with --on on which day the answer came, such as 2026-11-21.")
+PICTURE_NOT_HERE = QT_TRANSLATE_NOOP("Demur", "--picture belongs to --done, --not-found, --already and --sent.")
 REGION_UNKNOWN = QT_TRANSLATE_NOOP("Demur", "There is no region {region}; two letters are meant, such as GB.")
 MEMBER_COLUMNS = (
     QT_TRANSLATE_NOOP("Demur", "User id"),
@@ -192,9 +217,13 @@ ADDED_NOT_ALLOWED = QT_TRANSLATE_NOOP(
     "Demur", "Added by you, not by Demur; not used until you agree: demur platforms allow {id}"
 )
 HOSTS = QT_TRANSLATE_NOOP("Demur", "Speaks with: {hosts}")
+IN_OWN_BROWSER = QT_TRANSLATE_NOOP("Demur", "You go there in your own browser: {hosts}")
 ON_THIS_COMPUTER = QT_TRANSLATE_NOOP("Demur", "this computer only")
 FILE_USABLE = QT_TRANSLATE_NOOP("Demur", "{file} can be used: {name} ({id}).")
 NEEDS_NO_YES = QT_TRANSLATE_NOOP("Demur", "{name} comes with Demur and needs no agreement.")
 WOULD_SPEAK = QT_TRANSLATE_NOOP("Demur", "{name} was added by you, not by Demur. It would speak with these hosts:")
+WOULD_OPEN = QT_TRANSLATE_NOOP(
+    "Demur", "{name} was added by you, not by Demur. It would send your own browser to these hosts:"
+)
 ALLOW_NEEDS_YES = QT_TRANSLATE_NOOP("Demur", "Nothing was agreed to. Run this in a terminal, or add --yes.")
 ALLOWED = QT_TRANSLATE_NOOP("Demur", "Agreed. {name} can be used, as long as its file stays exactly as it is.")

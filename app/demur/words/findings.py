@@ -90,7 +90,17 @@ KIND = {
     Kind.CONFIRMATION: QT_TRANSLATE_NOOP("Demur", "Confirmation: the change was asked for and read back"),
     Kind.FAILURE: QT_TRANSLATE_NOOP("Demur", "Failure: the change was asked for and not seen to have happened"),
     Kind.OBSERVATION: QT_TRANSLATE_NOOP("Demur", "Observation: only looked at"),
+    Kind.REQUEST: QT_TRANSLATE_NOOP("Demur", "Request: a form was sent"),
+    Kind.ANSWER: QT_TRANSLATE_NOOP("Demur", "Answer: what the platform answered to a request"),
 }
+TOLD = {
+    Kind.ATTEMPT: QT_TRANSLATE_NOOP("Demur", "Attempt: written down before the member went to the platform's page"),
+    Kind.FAILURE: QT_TRANSLATE_NOOP("Demur", "Failure: the member could not find it"),
+    Kind.OBSERVATION: QT_TRANSLATE_NOOP("Demur", "Observation: as the member told it"),
+    Kind.REQUEST: QT_TRANSLATE_NOOP("Demur", "Request: a form was sent, as the member told it"),
+    Kind.ANSWER: QT_TRANSLATE_NOOP("Demur", "Answer: what the platform answered to a request, as the member told it"),
+}
+"""Kinds, where what happened in the member's own browser rests on their word."""
 BY_MEMBER = QT_TRANSLATE_NOOP("Demur", "{platform} (added by the member, not by Demur)")
 SAYS = {
     "setting": QT_TRANSLATE_NOOP("Demur", "Setting: {value}"),
@@ -128,7 +138,8 @@ def when(fields: Mapping[str, Any]) -> str:
 def says(receipt: Receipt) -> list[str]:
     """Return what a receipt says, line by line; its fields have been checked for their form."""
     fields = receipt.fields
-    values = {"kind": say(KIND[receipt.kind]), "when": when(fields)}
+    kinds = TOLD if receipt.is_own_browser else KIND
+    values = {"kind": say(kinds[receipt.kind]), "when": when(fields)}
     if receipt.kind is not Kind.GENESIS:
         values = {
             "setting": fields["setting"]["label"],

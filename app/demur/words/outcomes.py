@@ -1,10 +1,10 @@
 """What came of a choice, in short sentences: only a confirmed change may be called so."""
 
-from demur.core.entry import Unseen
-from demur.core.outcome import Outcome, Step, Verdict
+from demur.core.entry import Reported
+from demur.core.outcome import Outcome, Seen, Step, Verdict
 from demur.core.problem import AttemptClosed
 from demur.core.setting import Reading, State
-from demur.words import QT_TRANSLATE_NOOP, say
+from demur.words import QT_TRANSLATE_NOOP, own_browser, say
 from demur.words.problems import next_step, reason, sentence
 from demur.words.states import state_word
 
@@ -47,6 +47,22 @@ OBSERVED_DETAIL = QT_TRANSLATE_NOOP(
 STAYS_OPEN = QT_TRANSLATE_NOOP("Demur", "The attempt stays open, and Demur looks again at its next start.")
 NOT_SAVED = QT_TRANSLATE_NOOP("Demur", "The receipt could not be saved: {problem} {next_step}")
 
+TURNED_ON = QT_TRANSLATE_NOOP("Demur", "It was off on {when}, and it is on now. Demur can't see who changed it.")
+TURNED_ON_RECORDED = QT_TRANSLATE_NOOP("Demur", "What was seen is recorded in receipt {number}.")
+
+
+def turned_on(when: str) -> str:
+    """Return what is said of a switch that was off at a time, and is on again."""
+    return say(TURNED_ON, when=when)
+
+
+def turned_on_record(seen: Seen) -> str:
+    """Return where that is recorded, or why it isn't."""
+    if seen.receipt is not None:
+        return say(TURNED_ON_RECORDED, number=seen.receipt.index)
+    problem = seen.not_saved
+    return say(NOT_SAVED, problem=sentence(problem), next_step=next_step(problem)) if problem else ""
+
 
 def step(made: Step) -> str:
     """Return what is being done now, as part of a list of steps."""
@@ -55,12 +71,16 @@ def step(made: Step) -> str:
 
 def headline(outcome: Outcome, platform: str) -> str:
     """Return what may be said of an outcome, in one sentence."""
+    if isinstance(outcome.after, Reported):
+        return own_browser.headline(outcome, platform)
     words = _headline(outcome, platform)
     return say(RESUMED, headline=words) if outcome.is_resumed else words
 
 
 def detail(outcome: Outcome, platform: str) -> str:
     """Return how that is known, what was answered, and what to do next."""
+    if isinstance(outcome.after, Reported):
+        return own_browser.detail(outcome)
     return " ".join([*_seen(outcome, platform), *_saved(outcome)])
 
 
@@ -79,8 +99,8 @@ def _seen(outcome: Outcome, platform: str) -> list[str]:
     if outcome.verdict is Verdict.OBSERVED:
         return [say(OBSERVED_DETAIL, platform=platform)]
     write = _write(outcome, platform)
-    if isinstance(after, Unseen):
-        return [write, say(READ_BACK_FAILED, problem=reason(after.reason)), say(SENT_ONCE)]
+    if not isinstance(after, Reading):
+        return [write, say(READ_BACK_FAILED, problem=reason(after.reason or "state-unknown")), say(SENT_ONCE)]
     state = state_word(after.state)
     if outcome.verdict is Verdict.CONFIRMED:
         shown = say(CONFIRMED_DETAIL, platform=platform, state=state, handle=after.identity.handle)

@@ -189,6 +189,82 @@ WORDS: dict[str, Words] = {
         QT_TRANSLATE_NOOP("Demur", "The practice platform did not start."),
         QT_TRANSLATE_NOOP("Demur", "Try again; if it stays so, start Demur again."),
     ),
+    "in-own-browser": _words(
+        QT_TRANSLATE_NOOP(
+            "Demur", "At {platform} you change this in your own browser; Demur does not go there itself."
+        ),
+        QT_TRANSLATE_NOOP("Demur", "Demur shows you the way: demur guide {id}"),
+    ),
+    "reached-by-demur": _words(
+        QT_TRANSLATE_NOOP("Demur", "{platform} is a platform that Demur reaches itself, so there is nothing to tell."),
+        QT_TRANSLATE_NOOP("Demur", "Check the setting, or opt out, with Demur."),
+    ),
+    "nothing-to-opt-out-of": _words(
+        QT_TRANSLATE_NOOP("Demur", "At {platform} there is nothing to opt out of."),
+        QT_TRANSLATE_NOOP("Demur", "Demur shows you why: demur guide {id}"),
+    ),
+    "no-form-known": _words(
+        QT_TRANSLATE_NOOP("Demur", "Demur knows of no form of {platform}'s for this where you live."),
+        QT_TRANSLATE_NOOP("Demur", "Nothing was recorded. Look on the platform's own pages."),
+    ),
+    "attempt-open": _words(
+        QT_TRANSLATE_NOOP("Demur", "You began the other way round before, and have not said what came of it."),
+        QT_TRANSLATE_NOOP("Demur", "Say first what came of that."),
+    ),
+    "nothing-begun": _words(
+        QT_TRANSLATE_NOOP("Demur", "Nothing waits for your answer here."),
+        QT_TRANSLATE_NOOP("Demur", "Begin with “demur guide {id}”, or record an earlier opt-out with “demur record”."),
+    ),
+    "request-answered": _words(
+        QT_TRANSLATE_NOOP("Demur", "The answer to this request is recorded already."),
+        QT_TRANSLATE_NOOP("Demur", "Its receipt is in the list of receipts."),
+    ),
+    "date-ahead": _words(
+        QT_TRANSLATE_NOOP("Demur", "This date is still to come, so nothing was recorded."),
+        QT_TRANSLATE_NOOP("Demur", "Give the day on which it happened."),
+    ),
+    "picture-too-large": _words(
+        QT_TRANSLATE_NOOP("Demur", "This picture is larger than 2 MiB, so nothing was recorded."),
+        QT_TRANSLATE_NOOP("Demur", "Choose a picture of the switch alone, or go on without one."),
+    ),
+    "picture-unreadable": _words(
+        QT_TRANSLATE_NOOP("Demur", "This file is no whole PNG or JPEG picture, so nothing was recorded."),
+        QT_TRANSLATE_NOOP("Demur", "Choose another picture, or go on without one."),
+    ),
+    "name-unusable": _words(
+        QT_TRANSLATE_NOOP(
+            "Demur", "This can't be used as a name: it is empty, too long, or hard to tell from another."
+        ),
+        QT_TRANSLATE_NOOP("Demur", "Give a short name of plain letters, such as the one you use at the platform."),
+    ),
+    "not-read": _words(
+        QT_TRANSLATE_NOOP("Demur", "Demur did not read this: you look in your own browser."),
+        QT_TRANSLATE_NOOP("Demur", "Say what you saw there."),
+    ),
+    "member-did-not-find": _words(
+        QT_TRANSLATE_NOOP("Demur", "You told us that you could not find the setting."),
+        QT_TRANSLATE_NOOP("Demur", "Try again, or look in the app on your phone."),
+    ),
+    "no-answer-yet": _words(
+        QT_TRANSLATE_NOOP("Demur", "You told us that you sent the form; no answer is recorded yet."),
+        QT_TRANSLATE_NOOP("Demur", "When the answer has come, record it."),
+    ),
+    "request-refused": _words(
+        QT_TRANSLATE_NOOP("Demur", "You told us that the platform refused."),
+        QT_TRANSLATE_NOOP("Demur", "You can ask it why, or turn to your data protection authority."),
+    ),
+    "answer-unclear": _words(
+        QT_TRANSLATE_NOOP("Demur", "You told us that the platform's answer leaves open what it does."),
+        QT_TRANSLATE_NOOP("Demur", "You can ask it again, in writing."),
+    ),
+    "form-beside-switch": _words(
+        QT_TRANSLATE_NOOP("Demur", "This form is about more than the switch, so it says nothing of the switch."),
+        QT_TRANSLATE_NOOP("Demur", "Look at the switch as well."),
+    ),
+    "stored-copy": _words(
+        QT_TRANSLATE_NOOP("Demur", "Only a stored copy answered in the platform's place."),
+        QT_TRANSLATE_NOOP("Demur", "Check again in a while."),
+    ),
     "state-unknown": _words(
         QT_TRANSLATE_NOOP("Demur", "What was seen doesn't say what the setting is."),
         QT_TRANSLATE_NOOP("Demur", "Check again in a while."),

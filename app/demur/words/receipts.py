@@ -2,7 +2,7 @@
 
 from demur.core.entry import Kind, Receipt
 from demur.core.setting import Assurance, State
-from demur.words import QT_TRANSLATE_NOOP, say, states
+from demur.words import QT_TRANSLATE_NOOP, own_browser, say, states
 
 BEGUN = QT_TRANSLATE_NOOP("Demur", "Ledger begun, keys made")
 ASKED = QT_TRANSLATE_NOOP("Demur", "Asked: {before} → {after}")
@@ -30,6 +30,8 @@ def change(receipt: Receipt) -> str:
     before, after, wanted = receipt.state("before"), receipt.state("after"), receipt.requested
     if receipt.kind is Kind.GENESIS:
         return say(BEGUN)
+    if receipt.is_own_browser:
+        return own_browser.change(receipt, after=_word(after), wanted=_word(wanted))
     if receipt.kind is Kind.ATTEMPT:
         return say(ASKED, before=_word(before), after=_word(wanted))
     if receipt.kind is Kind.FAILURE:
@@ -44,6 +46,8 @@ def how_known(receipt: Receipt) -> str:
     after = receipt.state("after")
     if receipt.kind is Kind.GENESIS:
         return say(OUR_OWN)
+    if receipt.is_own_browser:
+        return own_browser.how_known(receipt)
     if receipt.kind is Kind.ATTEMPT:
         return say(SEALED_BEFORE)
     if receipt.kind is Kind.CONFIRMATION and receipt.level is Assurance.READ_BACK_INDEPENDENT:
@@ -52,6 +56,11 @@ def how_known(receipt: Receipt) -> str:
         is_firsthand = receipt.level is Assurance.READ_BACK_INDEPENDENT
         return say(READ_NOT_APPLIED if is_firsthand else SEEN_ONCE)
     return say(NOT_READ_BACK if after in {None, State.UNKNOWN} else READ_BACK_DIFFERS)
+
+
+def limits(receipt: Receipt) -> str:
+    """Return what a receipt does not prove."""
+    return say(own_browser.LIMITS if receipt.is_own_browser else DOES_NOT_PROVE)
 
 
 def _failure(before: State | None, after: State | None, wanted: State | None) -> str:

@@ -10,3 +10,4 @@ LEFT = QT_TRANSLATE_NOOP("Demur", "Signed out and forgotten here; {platform} con
 LEFT_UNCONFIRMED = QT_TRANSLATE_NOOP(
     "Demur", "Signed out and forgotten here; {platform} did not confirm it. The receipts stay."
 )
+FORGOTTEN = QT_TRANSLATE_NOOP("Demur", "Forgotten here; at {platform} nothing changes. The receipts stay.")

@@ -2,7 +2,7 @@
 
 from demur.core.account import Account
 from demur.core.setting import Assurance, State
-from demur.words import QT_TRANSLATE_NOOP, say
+from demur.words import QT_TRANSLATE_NOOP, own_browser, say
 from demur.words.problems import reason
 
 STATE = {
@@ -58,7 +58,8 @@ def _plain_state(account: Account) -> str:
         return say(NOT_CHECKED)
     if last.assurance is Assurance.READ_BACK_INDEPENDENT and last.state in {State.ON, State.OFF}:
         return say(CONFIRMED_OFF if last.state is State.OFF else CONFIRMED_ON)
-    return state_word(last.state)
+    told = own_browser.state(last) if last.assurance is Assurance.MEMBER_REPORTED else None
+    return told or state_word(last.state)
 
 
 def explained(account: Account, platform: str) -> str:
@@ -67,4 +68,6 @@ def explained(account: Account, platform: str) -> str:
         return say(NOT_CHECKED)
     if account.last.state is State.UNKNOWN:
         return reason(account.last.reason or "state-unknown")
+    if account.last.assurance is Assurance.MEMBER_REPORTED:
+        return own_browser.explained(account.last, platform) or state_word(account.last.state)
     return say(EXPLAINED[account.last.state], platform=platform)

@@ -47,6 +47,7 @@ ADD_TEXT = QT_TRANSLATE_NOOP(
 )
 WHICH_PLATFORM = QT_TRANSLATE_NOOP("Demur", "Which platform?")
 WHERE_YOU_LIVE = QT_TRANSLATE_NOOP("Demur", "Where do you live?")
+CHOOSE_REGION = QT_TRANSLATE_NOOP("Demur", "Choose a country or region")
 WHERE_WHY = QT_TRANSLATE_NOOP(
     "Demur", "What the setting means depends on it. Demur never locates you; this is only what you say."
 )
@@ -155,6 +156,15 @@ NO_RECEIPTS_TEXT = QT_TRANSLATE_NOOP(
 ENTRIES_CHECKED = QT_TRANSLATE_NOOP("Demur", "{count} entries · checked just now · unchanged since each was sealed")
 ENTRIES_CHECKING = QT_TRANSLATE_NOOP("Demur", "{count} entries · checking each one…")
 ENTRIES_WRONG = QT_TRANSLATE_NOOP("Demur", "{count} entries · something is wrong")
+ENTRIES_FOUND = QT_TRANSLATE_NOOP("Demur", "{found} of {count} entries")
+WHICH_KINDS = QT_TRANSLATE_NOOP("Demur", "Which kinds")
+KINDS_ALL = QT_TRANSLATE_NOOP("Demur", "All entries")
+KINDS_CONFIRMED = QT_TRANSLATE_NOOP("Demur", "Confirmed")
+KINDS_FAILED = QT_TRANSLATE_NOOP("Demur", "Not changed or not known")
+KINDS_SEEN = QT_TRANSLATE_NOOP("Demur", "Seen, nothing applied")
+KINDS_ASKED = QT_TRANSLATE_NOOP("Demur", "Written down before asking")
+SEARCH = QT_TRANSLATE_NOOP("Demur", "Search")
+SEARCH_WHY = QT_TRANSLATE_NOOP("Demur", "Finds text that stands in a receipt, such as a platform's name or a date")
 WHICH_LEDGER = QT_TRANSLATE_NOOP("Demur", "Which receipts")
 YOUR_ACCOUNTS = QT_TRANSLATE_NOOP("Demur", "Your accounts")
 PRACTICE_ONLY = QT_TRANSLATE_NOOP("Demur", "PRACTICE: these receipts say nothing about a real platform.")
@@ -233,10 +243,136 @@ ABOUT_PROOF_TEXT = QT_TRANSLATE_NOOP(
 ABOUT_DATA = QT_TRANSLATE_NOOP("Demur", "Where Demur keeps things")
 ABOUT_BUILT = QT_TRANSLATE_NOOP("Demur", "Built with Python {python} and Qt {qt}.")
 
+# Settings
+SETTINGS = QT_TRANSLATE_NOOP("Demur", "S&ettings")
+SETTINGS_NAME = QT_TRANSLATE_NOOP("Demur", "Settings")
+THEME = QT_TRANSLATE_NOOP("Demur", "Theme")
+THEMES = {
+    "system": QT_TRANSLATE_NOOP("Demur", "As the system has it"),
+    "light": QT_TRANSLATE_NOOP("Demur", "Light"),
+    "dark": QT_TRANSLATE_NOOP("Demur", "Dark"),
+}
+DATA_FOLDER = QT_TRANSLATE_NOOP("Demur", "Data folder")
+OPEN_FOLDER = QT_TRANSLATE_NOOP("Demur", "Open folder…")
+VAULT = QT_TRANSLATE_NOOP("Demur", "Where secrets lie")
+VAULT_ASKING = QT_TRANSLATE_NOOP("Demur", "Asking the keyring…")
+VAULT_READY = QT_TRANSLATE_NOOP("Demur", "{place} answers. Sign-ins and the key that seals receipts lie there.")
+VAULT_TROUBLE = QT_TRANSLATE_NOOP("Demur", "{problem} {next_step}")
+VAULT_PRACTICE = QT_TRANSLATE_NOOP("Demur", "Practice: {place}")
+KEPT = QT_TRANSLATE_NOOP("Demur", "What Demur keeps about you")
+KEPT_TEXT = QT_TRANSLATE_NOOP("Demur", "This is everything. It lies on this computer only.")
+KEPT_ACCOUNTS = QT_TRANSLATE_NOOP(
+    "Demur", "Accounts: {count}. For each: platform, name and user id there, region, and the newest state seen."
+)
+KEPT_RECEIPTS = QT_TRANSLATE_NOOP(
+    "Demur", "Receipts: {count} entries of your accounts, {practice} of practice, with the replies they rest on."
+)
+KEPT_SECRETS = QT_TRANSLATE_NOOP("Demur", "Secrets: one sign-in per account, and one key per ledger, as said above.")
+KEPT_REST = QT_TRANSLATE_NOOP(
+    "Demur", "Choices: theme, the window's size and place, and which added platform files you agreed to."
+)
+ERASE = QT_TRANSLATE_NOOP("Demur", "Erase everything…")
+ERASE_NAME = QT_TRANSLATE_NOOP("Demur", "Erase everything")
+ERASE_TEXT = QT_TRANSLATE_NOOP(
+    "Demur",
+    "Signs every account out and removes accounts, receipts, keys and choices from this computer. "
+    "Receipts that you saved elsewhere stay and can still be checked. Nothing changes at any platform.",
+)
+ERASE_SURE = QT_TRANSLATE_NOOP("Demur", "Erase everything that Demur keeps here? This can't be undone.")
+ERASE_YES = QT_TRANSLATE_NOOP("Demur", "Erase it all")
+ERASED = QT_TRANSLATE_NOOP("Demur", "Erased. Nothing of yours is left here.")
+ERASED_BUT = QT_TRANSLATE_NOOP(
+    "Demur", "Erased here. {count} sign-ins could not be ended at their platforms; end them there if you wish."
+)
+
 # Notes that a start may bring
 RESUMED = QT_TRANSLATE_NOOP("Demur", "Demur ended in the middle of an attempt, so it looked again.")
 LOOKING_AGAIN = QT_TRANSLATE_NOOP("Demur", "Demur ended in the middle of an attempt. Looking again now…")
+CHECKED_WRONG = QT_TRANSLATE_NOOP(
+    "Demur", "The file of receipts does not hold together. Keep a copy of it, and look at the list of receipts."
+)
 OTHER_ERROR = QT_TRANSLATE_NOOP(
     "Demur", "Something went wrong inside Demur ({kind}). Nothing is assumed from it; please start Demur again."
 )
 DISMISS = QT_TRANSLATE_NOOP("Demur", "Dismiss")
+
+# In the member's own browser
+OWN_CHOICE = QT_TRANSLATE_NOOP("Demur", "{name} (in your own browser)")
+CALL_IT = QT_TRANSLATE_NOOP("Demur", "What do you call this account?")
+CALL_IT_WHY = QT_TRANSLATE_NOOP(
+    "Demur", "Only a name for your own list. Demur does not sign in there and asks the platform nothing."
+)
+ADD_IT = QT_TRANSLATE_NOOP("Demur", "&Add this account")
+ADD_IT_NAME = QT_TRANSLATE_NOOP("Demur", "Add this account")
+OWN_SUBTITLE = QT_TRANSLATE_NOOP("Demur", "{platform} · you call it {handle} · {region}, chosen by you")
+OWN_NOT_YET = QT_TRANSLATE_NOOP("Demur", "Demur can't see this setting; you can")
+OWN_NOT_YET_TEXT = QT_TRANSLATE_NOOP(
+    "Demur",
+    "{platform} offers no interface for it, so you switch it in your own browser, and Demur records what you tell it. "
+    "That works however you sign in, and the receipt is weaker: it says “You told us”.",
+)
+OWN_OFF = QT_TRANSLATE_NOOP("Demur", "Off, as you told us {when}")
+OWN_ON = QT_TRANSLATE_NOOP("Demur", "On, as you told us {when}")
+OWN_UNKNOWN = QT_TRANSLATE_NOOP("Demur", "Not known: you couldn't find it {when}")
+OWN_TOLD_TEXT = QT_TRANSLATE_NOOP("Demur", "Demur has not seen it itself. Look again whenever you like.")
+OWN_NOTHING = QT_TRANSLATE_NOOP("Demur", "There is nothing to opt out of here")
+OWN_NOTHING_TEXT = QT_TRANSLATE_NOOP("Demur", "Why, and what you can check, stands below with its sources.")
+OWN_FORM = QT_TRANSLATE_NOOP("Demur", "{platform} has a form for this, and no switch")
+OWN_FORM_TEXT = QT_TRANSLATE_NOOP("Demur", "You send it in your own browser, and Demur keeps the date and the answer.")
+OWN_NO_FORM = QT_TRANSLATE_NOOP("Demur", "No form is known for members who live in {region}")
+OWN_SENT = QT_TRANSLATE_NOOP("Demur", "Request sent, as you told us {when}")
+OWN_SENT_TEXT = QT_TRANSLATE_NOOP("Demur", "When an answer comes, record it here. {answer}")
+OWN_WAITING = QT_TRANSLATE_NOOP("Demur", "What did you see?")
+OWN_WAITING_TEXT = QT_TRANSLATE_NOOP(
+    "Demur", "The attempt is written down and stays open until you say what came of it, also after a restart."
+)
+OPEN_PAGE = QT_TRANSLATE_NOOP("Demur", "&Open the page in my browser…")
+OPEN_PAGE_NAME = QT_TRANSLATE_NOOP("Demur", "Open the page in my browser")
+OPEN_PAGE_AGAIN = QT_TRANSLATE_NOOP("Demur", "&Open the page again…")
+OPEN_PAGE_AGAIN_NAME = QT_TRANSLATE_NOOP("Demur", "Open the page again")
+DONE = QT_TRANSLATE_NOOP("Demur", "&Done: it is off now")
+DONE_NAME = QT_TRANSLATE_NOOP("Demur", "Done: it is off now")
+FORM_SENT = QT_TRANSLATE_NOOP("Demur", "&I sent the form")
+FORM_SENT_NAME = QT_TRANSLATE_NOOP("Demur", "I sent the form")
+NOT_FOUND = QT_TRANSLATE_NOOP("Demur", "I couldn't &find it")
+NOT_FOUND_NAME = QT_TRANSLATE_NOOP("Demur", "I couldn't find it")
+WAS_OFF = QT_TRANSLATE_NOOP("Demur", "It was &already off")
+WAS_OFF_NAME = QT_TRANSLATE_NOOP("Demur", "It was already off")
+EARLIER = QT_TRANSLATE_NOOP("Demur", "I already did it")
+EARLIER_TEXT = QT_TRANSLATE_NOOP("Demur", "An opt-out made earlier, or on a phone, can be recorded with its date.")
+EARLIER_DAY = QT_TRANSLATE_NOOP("Demur", "Day on which you did it")
+EARLIER_RECORD = QT_TRANSLATE_NOOP("Demur", "&Record it")
+EARLIER_RECORD_NAME = QT_TRANSLATE_NOOP("Demur", "Record it")
+ANSWERED = QT_TRANSLATE_NOOP("Demur", "The platform answered")
+ANSWERED_DAY = QT_TRANSLATE_NOOP("Demur", "Day on which the answer came")
+ANSWER_AGREED = QT_TRANSLATE_NOOP("Demur", "They agreed")
+ANSWER_REFUSED = QT_TRANSLATE_NOOP("Demur", "They refused")
+ANSWER_UNCLEAR = QT_TRANSLATE_NOOP("Demur", "It is not clear")
+PICTURE = QT_TRANSLATE_NOOP("Demur", "Add a &picture of the control…")
+PICTURE_NAME = QT_TRANSLATE_NOOP("Demur", "Add a picture of the control")
+PICTURE_WHY = QT_TRANSLATE_NOOP(
+    "Demur", "If you like: a picture of the control alone. It stays here; the receipt holds only a digest of it."
+)
+PICTURE_SHOWN = QT_TRANSLATE_NOOP("Demur", "This picture would be kept. Is there anything on it that should not be?")
+PICTURE_REMOVE = QT_TRANSLATE_NOOP("Demur", "Remove the picture")
+PICTURE_KIND = QT_TRANSLATE_NOOP("Demur", "Pictures (*.png *.jpg *.jpeg)")
+PICTURE_BAD = QT_TRANSLATE_NOOP("Demur", "This file is not a picture that Demur can read.")
+HOW_TO = QT_TRANSLATE_NOOP("Demur", "How to do it")
+ON_DESKTOP = QT_TRANSLATE_NOOP("Demur", "In a browser")
+ON_PHONE = QT_TRANSLATE_NOOP("Demur", "On a phone")
+EXPECT = QT_TRANSLATE_NOOP("Demur", "What you should see")
+PAGE_ADDRESS = QT_TRANSLATE_NOOP("Demur", "Address of the page")
+IN_LANGUAGE = QT_TRANSLATE_NOOP("Demur", "In other languages")
+IN_LANGUAGE_LINE = QT_TRANSLATE_NOOP("Demur", "{language}: “{name}” ({mark}, {date})")
+MARKS = {
+    "verified": QT_TRANSLATE_NOOP("Demur", "seen on the live page"),
+    "reported": QT_TRANSLATE_NOOP("Demur", "reported by a dated source"),
+    "unresolved": QT_TRANSLATE_NOOP("Demur", "sources differ"),
+}
+NEVER_LIVE = QT_TRANSLATE_NOOP("Demur", "These steps come from dated sources; not yet checked on the live site.")
+LIVE_ON = QT_TRANSLATE_NOOP("Demur", "These steps were followed on the live site on {day}.")
+FURTHER_FORM = QT_TRANSLATE_NOOP("Demur", "The platform's objection form covers more than the switch:")
+FORGET = QT_TRANSLATE_NOOP("Demur", "Forget this account…")
+FORGET_NAME = QT_TRANSLATE_NOOP("Demur", "Forget this account")
+FORGET_SURE = QT_TRANSLATE_NOOP("Demur", "Forget {handle} on {platform}? Your receipts stay.")
+FORGET_YES = QT_TRANSLATE_NOOP("Demur", "Forget it")

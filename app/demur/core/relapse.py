@@ -1,0 +1,45 @@
+"""A switch that was off for certain and is on again: found in the account's own receipts."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from demur.core.account import AccountId
+from demur.core.entry import Kind, Receipt
+from demur.core.outcome import Seen
+from demur.core.ports import Ledger, Line
+from demur.core.problem import Problem
+from demur.core.sealing import Facts
+from demur.core.setting import Assurance, Reading, State
+
+LOOKED_BACK = 50
+"""How many of an account's newest receipts are looked at."""
+_SEEN = frozenset({Kind.CONFIRMATION, Kind.OBSERVATION})
+
+
+def last_off(newest_first: Iterable[Receipt]) -> Receipt | None:
+    """Return the receipt by which the setting was off when it was last known for certain.
+
+    None where it was last known otherwise, or where the member asked for it to be on since then: whatever came of
+    that, nobody else need have switched it.
+    """
+    for receipt in newest_first:
+        if receipt.kind in _SEEN and receipt.level is Assurance.READ_BACK_INDEPENDENT:
+            return receipt if receipt.state("after") is State.OFF else None
+        if receipt.requested is State.ON:
+            return None
+    return None
+
+
+def compared(reading: Reading, account: AccountId, ledger: Ledger, facts: Facts, line: Line) -> Seen:
+    """Hold a switch that is on against the receipts, and seal it where it was off before.
+
+    What was read is told even where no receipt can be made; `not_saved` says why not.
+    """
+    since: datetime | None = None
+    try:
+        if (off := last_off(ledger.of_account(account, LOOKED_BACK))) is None:
+            return Seen(reading)
+        since = datetime.fromisoformat(off.fields["after"]["observedAt"])
+        return Seen(reading, ledger.unlock().seal(facts.relapse(line, reading, off)), since)
+    except Problem as problem:
+        return Seen(reading, None, since, not_saved=problem)

@@ -1,0 +1,40 @@
+"""What a member does in their own browser, where the program itself reaches nothing."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from demur.core.account import Account
+from demur.core.entry import ConnectorFacts, PlatformFacts, SettingFacts
+
+
+class Way(StrEnum):
+    """What there is for a member to do."""
+
+    SWITCH = "switch"
+    """A switch on the platform's own page."""
+    FORM = "form"
+    """A form to send; the platform answers later."""
+    NOTHING = "nothing"
+    """There is nothing to opt out of, and the platform's file explains that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The way to one account's setting, as a receipt names it."""
+
+    platform: PlatformFacts
+    """With the controller and the address that are right for where the member lives."""
+    setting: SettingFacts
+    connector: ConnectorFacts
+    way: Way
+    form: str | None
+    """The address of the form there is for where the member lives; it may stand beside a switch."""
+
+
+class Routes(Protocol):
+    """Finds the way that a member of an account goes in their own browser."""
+
+    def route(self, account: Account) -> Route:
+        """Return the way. Raises `ReachedByDemur`, `NoFormKnown`, `PlatformUnknown`, `PlatformNotAllowed`."""
+        ...
