@@ -43,7 +43,7 @@ class Browser(QObject):
 
 @pytest.fixture(scope="session")
 def dressed(qapp: QApplication) -> QApplication:
-    theme.apply(qapp, theme.LIGHT)
+    theme.apply(qapp, "light")
     return qapp
 
 
@@ -82,6 +82,9 @@ def signed_in(window: MainWindow, browser: Browser, qtbot: QtBot) -> Callable[[s
     def sign_in(member: str) -> None:
         browser.member = member
         hand.press("Add account")
+        qtbot.waitUntil(lambda: hand.sees("Plaza (practice, on this computer)"), timeout=15000)
+        hand.press("Plaza (practice, on this computer)")
+        qtbot.waitUntil(lambda: hand.sees("Sign in with your browser"), timeout=15000)
         hand.press("Sign in with your browser")
         qtbot.waitUntil(lambda: hand.sees("Check again"), timeout=15000)
 

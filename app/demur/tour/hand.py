@@ -16,10 +16,13 @@ class NotSeen(Exception):
 
 def find(name: str) -> QWidget | None:
     """Return the visible, enabled widget with this accessible name."""
-    for widget in QApplication.allWidgets():
-        if widget.accessibleName() == name and widget.isVisible() and widget.isEnabled():
-            return widget
-    return None
+    return next(iter(find_all(name)), None)
+
+
+def find_all(name: str) -> list[QWidget]:
+    """Return every visible, enabled widget with this accessible name."""
+    there = (widget for widget in QApplication.allWidgets() if widget.accessibleName() == name)
+    return [widget for widget in there if widget.isVisible() and widget.isEnabled()]
 
 
 def sees(name: str) -> bool:

@@ -54,10 +54,9 @@ def _show(data: Path, diary: Any, theme: str | None) -> str:
     from demur.tour.story import story
     from demur.ui import program
     from demur.ui.instance import Instance
-    from demur.ui.theme import DARK, LIGHT
 
     qInstallMessageHandler(_pass_on)
-    app = program.application({"dark": DARK, "light": LIGHT}.get(theme or ""))
+    app = program.application(theme or "system")
     place = folders(data)
     place.prepare()
     driver = _driver(story(diary), diary)

@@ -10,6 +10,7 @@ from demur.tour import hand
 Waits = Iterator[Callable[[], bool]]
 """What each step waits for, before the next is made."""
 
+PLAZA = "Plaza (practice, on this computer)"
 ON = "Your data may be used to train generative AI"
 
 
@@ -67,6 +68,8 @@ def story(diary: Diary) -> Waits:
 def _sign_in(diary: Diary, member: str, first: str) -> Waits:
     diary.member = member
     hand.press(first)
+    yield lambda: hand.sees(PLAZA)
+    hand.press(PLAZA)
     yield lambda: hand.sees("Sign in with your browser")
     diary.note(f"add-{member}")
     hand.press("Sign in with your browser")

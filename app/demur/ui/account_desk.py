@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMessageBox
 
 from demur.core.account import Account, AccountId
-from demur.core.outcome import Outcome, Step
+from demur.core.outcome import Outcome, Seen, Step
 from demur.core.preview import Preview
 from demur.core.problem import MeaningBroken
-from demur.core.setting import Reading, State
+from demur.core.setting import State
 from demur.meaning import regions
 from demur.meaning.claim import ClaimKind
 from demur.ui import dates
@@ -107,9 +107,17 @@ class AccountDesk(QObject):
         self.page.show_idle()
         self._frame.refresh()
 
-    def _seen(self, _: Reading) -> None:
+    def _seen(self, seen: Seen) -> None:
         self._end()
         self._reload()
+        self._tell_change(seen)
+
+    def _tell_change(self, seen: Seen) -> None:
+        """Say above the page that a switch is on again, and where that is recorded."""
+        if seen.changed_since is not None:
+            self._frame.banner.say(outcomes.turned_on(dates.full(seen.changed_since)), outcomes.turned_on_record(seen))
+        elif seen.not_saved is not None:
+            self._frame.banner.say_problem(seen.not_saved)
 
     def _failed(self, error: BaseException) -> None:
         self._end()
@@ -134,6 +142,8 @@ class AccountDesk(QObject):
         platform, setting = self._frame.platform_name(account), self._frame.setting_label(account)
         self.preview.show_preview(preview, account, platform, setting, self._sentences(account))
         self._frame.show_page(self.preview, account.id)
+        if preview.seen is not None:
+            self._tell_change(preview.seen)
 
     def _sentences(self, account: Account) -> Sentences:
         """Return what a change does and does not do; nothing rather than half where the claims are broken."""

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
     QCheckBox,
     QComboBox,
+    QCompleter,
     QFrame,
     QLineEdit,
     QPushButton,
@@ -30,6 +31,7 @@ class Choice:
     is_practice: bool
     is_added: bool
     consent: str
+    is_own_browser: bool = False
     members: tuple[str, ...] = ()
 
 
@@ -37,6 +39,7 @@ class AddPage(Page):
     """Reports which platform and region the member chose, and when they call the sign-in off."""
 
     sign_in_wanted = Signal(str, str, bool)
+    account_named = Signal(str, str, str)
     cancelled = Signal()
     left = Signal()
 
@@ -46,17 +49,18 @@ class AddPage(Page):
         self._group = QButtonGroup(self)
         self._region = named(QComboBox(), say(window.WHERE_YOU_LIVE), say(window.WHERE_WHY))
         self._address = named(QLineEdit(), say(window.SIGN_IN_ADDRESS))
+        self._name = QLineEdit()
         self._is_waiting = False
         self._details = QVBoxLayout()
-        self._regions: tuple[dict[RegionCode, str], str] = ({}, "")
+        self._regions: dict[RegionCode, str] = {}
         self._sign_in = button(window.SIGN_IN, window.SIGN_IN_NAME, kind="primary")
         self._consent: QCheckBox | None = None
         QShortcut(QKeySequence.StandardKey.Cancel, self, self._escape)
 
     def show_choices(
-        self, choices: list[Choice], refused: list[str], regions: dict[RegionCode, str], region: str
+        self, choices: list[Choice], refused: list[str], regions: dict[RegionCode, str], chosen: int
     ) -> None:
-        """Show the platforms there are, and a sentence for each file that was refused."""
+        """Show the platforms there are, one of them chosen, and a sentence for each file that was refused."""
         self._is_waiting = False
         self._choices = choices
         clear(self.column)
@@ -66,7 +70,7 @@ class AddPage(Page):
         self.column.addWidget(self._platforms())
         self._details = QVBoxLayout()
         self.column.addLayout(self._details)
-        self._regions = (regions, region)
+        self._regions = regions
         self._sign_in = button(window.SIGN_IN, window.SIGN_IN_NAME, kind="primary")
         self._sign_in.clicked.connect(self._ask)
         back = button(window.CANCEL)
@@ -77,10 +81,11 @@ class AddPage(Page):
         self.column.addStretch(1)
         self._group.idClicked.connect(self._show_details)
         if choices:
-            self._group.button(0).setChecked(True)
-            self._show_details(0)
+            self._group.button(chosen).setChecked(True)
+            self._show_details(chosen)
             self._sign_in.setFocus()
-        self._sign_in.setEnabled(bool(choices) and not self._needs_consent())
+        else:
+            self._sign_in.setEnabled(False)
 
     def show_starting(self) -> None:
         """Show that the sign-in is being prepared; it can be called off already."""
@@ -114,7 +119,9 @@ class AddPage(Page):
         box_of(part).addWidget(label(say(window.WHICH_PLATFORM), "heading"))
         for number, choice in enumerate(self._choices):
             form = "{name}"
-            if choice.is_added:
+            if choice.is_own_browser:
+                form = window.OWN_CHOICE
+            elif choice.is_added:
                 form = window.ADDED_CHOICE
             elif choice.is_practice:
                 form = window.PRACTICE_CHOICE
@@ -129,6 +136,8 @@ class AddPage(Page):
         choice, part = self._choices[number], card()
         box = box_of(part)
         self._consent = None
+        if choice.is_own_browser:
+            self._fill_name(box)
         if choice.members:
             box.addWidget(label(say(window.PRACTICE_MEMBERS, count=len(choice.members)), "heading"))
             for member in choice.members:
@@ -141,14 +150,36 @@ class AddPage(Page):
             self._consent.toggled.connect(self._sign_in_allowed)
             box.addWidget(self._consent)
         self._details.addWidget(part)
+        text, name = (
+            (window.ADD_IT, window.ADD_IT_NAME) if choice.is_own_browser else (window.SIGN_IN, window.SIGN_IN_NAME)
+        )
+        self._sign_in.setText(say(text))
+        named(self._sign_in, say(name))
         self._sign_in_allowed()
 
+    def _fill_name(self, box: QBoxLayout) -> None:
+        self._name = named(QLineEdit(), say(window.CALL_IT), say(window.CALL_IT_WHY))
+        self._name.setMaxLength(80)
+        self._name.textChanged.connect(self._sign_in_allowed)
+        self._name.returnPressed.connect(self._sign_in.click)
+        box.addWidget(label(say(window.CALL_IT), "heading"))
+        box.addWidget(self._name)
+        box.addWidget(label(say(window.CALL_IT_WHY), "soft"))
+
     def _fill_regions(self, box: QBoxLayout) -> None:
-        regions, region = self._regions
         self._region = named(QComboBox(), say(window.WHERE_YOU_LIVE), say(window.WHERE_WHY))
-        for code, name in regions.items():
+        self._region.setEditable(True)
+        self._region.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        for code, name in self._regions.items():
             self._region.addItem(name, code)
-        self._region.setCurrentIndex(max(0, self._region.findData(region)))
+        self._region.setCurrentIndex(-1)  # a member says where they live; nothing is guessed
+        completer, field = self._region.completer(), self._region.lineEdit()
+        if completer is not None and field is not None:
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+            named(field, say(window.WHERE_YOU_LIVE), say(window.WHERE_WHY))
+            field.setPlaceholderText(say(window.CHOOSE_REGION))
+        self._region.editTextChanged.connect(self._sign_in_allowed)
         box.addWidget(label(say(window.WHERE_YOU_LIVE), "heading"))
         box.addWidget(self._region)
         box.addWidget(label(say(window.WHERE_WHY), "soft"))
@@ -157,11 +188,21 @@ class AddPage(Page):
         return self._consent is not None and not self._consent.isChecked()
 
     def _sign_in_allowed(self) -> None:
-        self._sign_in.setEnabled(not self._needs_consent())
+        is_named = not self._choices[self._group.checkedId()].is_own_browser or bool(self._name.text().strip())
+        has_region = bool(self._choices[self._group.checkedId()].members) or bool(self._region_code())
+        self._sign_in.setEnabled(is_named and has_region and not self._needs_consent())
+
+    def _region_code(self) -> str:
+        """Return the code of the region that is written there, or nothing for any other text."""
+        at = self._region.findText(self._region.currentText().strip(), Qt.MatchFlag.MatchFixedString)
+        return str(self._region.itemData(at)) if at >= 0 else ""
 
     def _ask(self) -> None:
         choice = self._choices[self._group.checkedId()]
-        region = "" if choice.members else str(self._region.currentData())
+        region = "" if choice.members else self._region_code()
+        if choice.is_own_browser:
+            self.account_named.emit(choice.id, self._name.text().strip(), region)
+            return
         self.sign_in_wanted.emit(choice.id, region, bool(choice.consent))
 
     def _escape(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from demur import paths, wiring, words
 from demur.core.problem import Problem
 from demur.paths import Folders
-from demur.ui import theme
+from demur.ui import settings_desk, theme
 from demur.ui.instance import Instance
 from demur.ui.window import MainWindow
 from demur.words import problems
@@ -19,7 +19,7 @@ _ARGUMENTS = ["demur"]
 """Never `sys.argv`: Qt would take options from it, among them one that opens a debugging port (faults W9)."""
 
 
-def application(chosen: theme.Theme | None = None) -> QApplication:
+def application(chosen: str = "system") -> QApplication:
     """Return the program's one application object, speaking the member's language, in a theme or the system's."""
     app = QApplication(_ARGUMENTS)
     app.setApplicationName("demur")
@@ -49,7 +49,10 @@ def show(
     app: QApplication, folders: Folders, instance: Instance, shown: Callable[[MainWindow], None] | None = None
 ) -> int:
     """Build the product, show the window, and stay until it is closed."""
-    window = MainWindow(wiring.build(folders))
+    product = wiring.build(folders)
+    if theme.chosen(app) == "system":
+        theme.apply(app, product.accounts.setting(settings_desk.THEME) or "system")
+    window = MainWindow(product)
     instance.raised.connect(window.raise_window)
     window.begin()
     window.show()

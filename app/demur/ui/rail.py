@@ -17,6 +17,10 @@ WIDTH_EM = 17
 """Width of the rail in letters of the program's font, so that it grows with the text."""
 
 
+_FIXED = frozenset({"settings", "about"})
+"""Places that stay whatever accounts there are."""
+
+
 class Dot(QWidget):
     """A coloured dot; it repeats what the words beside it say, and says nothing by itself."""
 
@@ -75,6 +79,7 @@ class Rail(QWidget):
     account_chosen = Signal(str)
     add_chosen = Signal()
     receipts_chosen = Signal()
+    settings_chosen = Signal()
     about_chosen = Signal()
 
     def __init__(self) -> None:
@@ -104,17 +109,21 @@ class Rail(QWidget):
         outer.setContentsMargins(0, 0, 1, 12)  # the line on the right stays free
         outer.addWidget(brand)
         outer.addWidget(scroll, 1)
-        about = self._item("about", RailItem(say(window.ABOUT), say(window.ABOUT_NAME)))
-        about.clicked.connect(self.about_chosen)
         foot = QVBoxLayout()
         foot.setContentsMargins(12, 0, 12, 0)
-        foot.addWidget(about)
+        for key, words, name, chosen in (
+            ("settings", window.SETTINGS, window.SETTINGS_NAME, self.settings_chosen),
+            ("about", window.ABOUT, window.ABOUT_NAME, self.about_chosen),
+        ):
+            item = self._item(key, RailItem(say(words), say(name)))
+            item.clicked.connect(chosen)
+            foot.addWidget(item)
         outer.addLayout(foot)
 
     def show_accounts(self, accounts: Sequence[Account], names: Mapping[PlatformId, str], receipts: int) -> None:
         """Show these accounts; `names` holds each platform's name, `receipts` how many entries there are."""
         focused = next((key for key, item in self._items.items() if item.hasFocus()), None)
-        for key in [key for key in self._items if key != "about"]:
+        for key in [key for key in self._items if key not in _FIXED]:
             self._group.removeButton(self._items.pop(key))
         clear(self._column)
         self._section(say(window.ACCOUNTS))

@@ -1,6 +1,7 @@
 """The receipts of one ledger as Qt's views want them: newest first, read a page at a time as they come into sight."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from enum import Enum
 from typing import Any
@@ -8,8 +9,10 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from demur.core.entry import Receipt
+from demur.core.problem import Problem
 from demur.ledger.audit import Check
 from demur.ledger.log import SqliteLedger
+from demur.ledger.search import Order, Search
 from demur.ui import dates
 from demur.words import receipts, say, window
 
@@ -29,6 +32,10 @@ class Column(Enum):
     SEAL = 5
 
 
+_ORDERS = {Column.ACCOUNT: Order.ACCOUNT, Column.CHANGE: Order.KIND, Column.KNOWN: Order.KIND}
+"""What the columns sort by; what was changed and how it is known both follow from an entry's kind."""
+
+
 class ReceiptsModel(QAbstractTableModel):
     """Rows of a ledger; `name_of` turns a receipt into the name of its account."""
 
@@ -37,28 +44,57 @@ class ReceiptsModel(QAbstractTableModel):
         self._name_of = name_of
         self._ledger: SqliteLedger | None = None
         self._size = 0
+        self._search = Search()
+        self._found: Sequence[int] | None = None
         self._pages: dict[int, list[Receipt]] = {}
         self._check: Check | None = None
 
     def show_ledger(self, ledger: SqliteLedger) -> None:
         """Show the ledger as it is now. Raises the ledger's problems."""
+        self._ledger, self._check = ledger, None
+        self._look()
+
+    def search(self, search: Search) -> None:
+        """Show what a search finds. Raises the ledger's problems, and shows what it showed before then."""
+        before, self._search = self._search, search
+        try:
+            self._look()
+        except Problem:
+            self._search = before
+            raise
+
+    @property
+    def total(self) -> int:
+        """How many entries the ledger has, found or not."""
+        return self._size
+
+    def sorted_by(self, column: Column, order: Qt.SortOrder) -> Search:
+        """Return the search of now, in the order that a column's header asks for."""
+        by = _ORDERS.get(column, Order.PLACE)
+        return replace(self._search, order=by, is_descending=order is Qt.SortOrder.DescendingOrder)
+
+    def _look(self) -> None:
+        if self._ledger is None:
+            return
+        size = self._ledger.size()
+        is_plain = self._search.is_everything and self._search.is_descending
+        found = None if is_plain else self._ledger.positions(self._search)
         self.beginResetModel()
-        self._ledger, self._pages, self._check = ledger, {}, None
-        self._size = ledger.size()
+        self._size, self._found, self._pages = size, found, {}
         self.endResetModel()
 
     def show_check(self, check: Check) -> None:
         """Say of each row whether its seal is intact, as a full check saw it."""
         self._check = check
-        if self._size:
+        if rows := self.rowCount():
             top = self.index(0, Column.SEAL.value)
-            self.dataChanged.emit(top, self.index(self._size - 1, Column.SEAL.value))
+            self.dataChanged.emit(top, self.index(rows - 1, Column.SEAL.value))
 
     def receipt(self, row: int) -> Receipt | None:
         """Return the receipt of a row, reading its page where it isn't at hand."""
-        if self._ledger is None or not 0 <= row < self._size:
+        if self._ledger is None or not 0 <= row < self.rowCount():
             return None
-        index = self._size - 1 - row
+        index = self._size - 1 - row if self._found is None else self._found[row]
         number, place = divmod(index, _PAGE)
         if number not in self._pages:
             if len(self._pages) >= _PAGES_KEPT:
@@ -67,11 +103,10 @@ class ReceiptsModel(QAbstractTableModel):
         page = self._pages[number]
         return page[place] if place < len(page) else None
 
-    def row_of(self, index: int) -> int:
-        return self._size - 1 - index
-
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:  # noqa: N802  # Qt's name
-        return 0 if parent.isValid() else self._size
+        if parent.isValid():
+            return 0
+        return self._size if self._found is None else len(self._found)
 
     def columnCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:  # noqa: N802  # Qt's name
         return 0 if parent.isValid() else len(Column)

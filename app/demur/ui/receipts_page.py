@@ -1,19 +1,47 @@
 """The list of receipts: what was asked, what was seen, how that is known, and whether each seal is intact."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QHeaderView,
+    QLineEdit,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
+from demur.core.entry import Kind
+from demur.core.problem import Problem
 from demur.ledger.audit import Check
 from demur.ledger.log import SqliteLedger
+from demur.ledger.search import Search
 from demur.ui.controls import box_of, button, card, label, named, restyle, row
 from demur.ui.receipts_model import Column, ReceiptsModel
 from demur.words import say, window
+
+_PAUSE_MS = 250
+"""How long the typing must rest before a search begins, in milliseconds."""
+
+_ROWS_MEASURED = 30
+"""How many rows give a column its width: each measured row is a row read from the ledger."""
+
+_KINDS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
+    (window.KINDS_ALL, ()),
+    (window.KINDS_CONFIRMED, (Kind.CONFIRMATION,)),
+    (window.KINDS_FAILED, (Kind.FAILURE,)),
+    (window.KINDS_SEEN, (Kind.OBSERVATION,)),
+    (window.KINDS_ASKED, (Kind.ATTEMPT,)),
+)
 
 
 class ReceiptsPage(QWidget):
     """Reports which receipt the member opens, and which ledger they want to see."""
 
     opened = Signal(int)
+    failed = Signal(object)
     ledger_wanted = Signal(bool)
 
     def __init__(self, model: ReceiptsModel) -> None:
@@ -28,6 +56,19 @@ class ReceiptsPage(QWidget):
         self._which.addItem(say(window.YOUR_ACCOUNTS), False)
         self._which.addItem(say(window.PRACTICE), True)
         self._which.activated.connect(lambda at: self.ledger_wanted.emit(self._which.itemData(at)))
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._search)
+        self._kinds = named(QComboBox(), say(window.WHICH_KINDS))
+        for words, kinds in _KINDS:
+            self._kinds.addItem(say(words), kinds)
+        self._kinds.activated.connect(self._search)
+        self._text = named(QLineEdit(), say(window.SEARCH), say(window.SEARCH_WHY))
+        self._text.setPlaceholderText(say(window.SEARCH))
+        self._text.setClearButtonEnabled(True)
+        self._text.textChanged.connect(self._pause.start)
+        QShortcut(QKeySequence.StandardKey.Find, self, self._text.setFocus)
         self._table = self._make_table()
         self._open = button(window.OPEN_RECEIPT, window.OPEN_RECEIPT_NAME)
         self._open.clicked.connect(lambda: self._open_row(self._table.currentIndex()))
@@ -37,7 +78,10 @@ class ReceiptsPage(QWidget):
         column.addWidget(label(say(window.RECEIPTS_NAME), "title"))
         for part in (self._summary, self._practice, self._empty):
             column.addWidget(part)
-        column.addLayout(row(self._which, self._open))
+        self._tools = QWidget()
+        self._tools.setLayout(row(self._open, self._which, self._kinds, self._text, stretch_last=False))
+        self._tools.layout().setContentsMargins(0, 0, 0, 0)  # type: ignore[union-attr]  # just given
+        column.addWidget(self._tools)
         self._card = card()
         box_of(self._card).setContentsMargins(8, 6, 8, 6)
         box_of(self._card).addWidget(self._table)
@@ -51,20 +95,41 @@ class ReceiptsPage(QWidget):
         count = self.model.rowCount()
         self._which.setCurrentIndex(int(is_practice))
         self._practice.setVisible(is_practice)
-        self._empty.setVisible(count == 0)
-        self._card.setVisible(count > 0)
-        self._open.setVisible(count > 0)
-        self._summary.setText(say(window.ENTRIES_CHECKING if count else window.NO_RECEIPTS, count=count))
+        total = self.model.total
+        self._empty.setVisible(total == 0)
+        self._card.setVisible(total > 0)
+        for tool in (self._open, self._kinds, self._text):
+            tool.setVisible(total > 0)
+        self._summary.setText(say(window.ENTRIES_CHECKING if total else window.NO_RECEIPTS, count=total))
         if count:
             self._fit()
             self._table.setCurrentIndex(self.model.index(0, 0))
             self._table.setFocus()
-        return count
+        return total
 
     def show_check(self, check: Check) -> None:
         self.model.show_check(check)
         form = window.ENTRIES_CHECKED if check.is_sound else window.ENTRIES_WRONG
-        self._summary.setText(say(form, count=self.model.rowCount()))
+        self._summary.setText(say(form, count=self.model.total))
+
+    def _search(self) -> None:
+        self._look(Search(self._text.text().strip(), self._kinds.currentData()))
+
+    def _sort(self, section: int) -> None:
+        header = self._table.horizontalHeader()
+        self._look(self.model.sorted_by(Column(section), header.sortIndicatorOrder()))
+
+    def _look(self, search: Search) -> None:
+        try:
+            self.model.search(search)
+        except Problem as problem:
+            self.failed.emit(problem)
+            return
+        found, total = self.model.rowCount(), self.model.total
+        if found < total:
+            self._summary.setText(say(window.ENTRIES_FOUND, found=found, count=total))
+        if found:
+            self._table.setCurrentIndex(self.model.index(0, 0))
 
     def _make_table(self) -> QTableView:
         table = named(QTableView(), say(window.RECEIPTS_TABLE))
@@ -80,6 +145,11 @@ class ReceiptsPage(QWidget):
         table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() * 2 + 4)
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         table.horizontalHeader().setHighlightSections(False)
+        table.horizontalHeader().setResizeContentsPrecision(_ROWS_MEASURED)
+        table.horizontalHeader().setSectionsClickable(True)
+        table.horizontalHeader().setSortIndicatorShown(True)
+        table.horizontalHeader().setSortIndicator(Column.NUMBER.value, Qt.SortOrder.DescendingOrder)
+        table.horizontalHeader().sectionClicked.connect(self._sort)
         table.setTextElideMode(Qt.TextElideMode.ElideRight)
         table.activated.connect(self._open_row)
         return table

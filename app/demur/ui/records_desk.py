@@ -31,6 +31,7 @@ class RecordsDesk(QObject):
         self._seal = ""
         self.list.opened.connect(self._open_index)
         self.list.ledger_wanted.connect(self._show_ledger)
+        self.list.failed.connect(frame.banner.say_problem)
         self.receipt.left.connect(self.show_list)
         self.receipt.save_wanted.connect(self._ask_to_save)
         self.receipt.undo_wanted.connect(self._undo)

@@ -83,21 +83,31 @@ def current() -> Theme:
     return DARK if QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
 
 
-def apply(app: QApplication, chosen: Theme | None = None) -> None:
-    """Dress the program in `chosen`, or as the system asks for, now and whenever it changes its mind."""
-    app.setStyle("Fusion")
-    if chosen is not None:
-        _dress(app, chosen)
-        return
-    _dress(app, _asked_for())
-    QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: _dress(app, _asked_for()))
+_CHOSEN = "demurTheme"
+"""The property of the application object that holds the member's choice."""
+
+
+def apply(app: QApplication, chosen: str = "system") -> None:
+    """Dress the program in `light` or `dark`, or as the system asks for, now and whenever it changes its mind."""
+    is_first = app.property(_CHOSEN) is None
+    app.setProperty(_CHOSEN, chosen)
+    if is_first:
+        app.setStyle("Fusion")
+        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: _dress(app))
+    _dress(app)
+
+
+def chosen(app: QApplication) -> str:
+    """Return what the program was dressed in by choice; `system` where nobody chose."""
+    return str(app.property(_CHOSEN) or "system")
 
 
 def _asked_for() -> Theme:
     return DARK if QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
 
 
-def _dress(app: QApplication, theme: Theme) -> None:
+def _dress(app: QApplication) -> None:
+    theme = {"light": LIGHT, "dark": DARK}.get(app.property(_CHOSEN)) or _asked_for()
     app.setPalette(_palette(theme))
     app.setStyleSheet(_sheet(theme, app.font().pointSizeF() or 10.0))
 

@@ -1,29 +1,36 @@
 """The main window: the rail on the left, one page on the right, a note above it where there is one."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from demur.connectors.own_browser import OwnBrowserPlatform
 from demur.core.account import AccountId
 from demur.core.outcome import Outcome
 from demur.core.problem import BusyElsewhere, Problem
 from demur.core.setting import State
+from demur.ledger.audit import Check
 from demur.ui.about_page import AboutPage
 from demur.ui.account_desk import AccountDesk
 from demur.ui.background import Background
 from demur.ui.banner import Banner
 from demur.ui.first_run_page import FirstRunPage
 from demur.ui.frame import Frame
-from demur.ui.joining_desk import JoiningDesk
+from demur.ui.joining_desk import PRACTICE, JoiningDesk
+from demur.ui.own_desk import OwnDesk
 from demur.ui.rail import Rail
 from demur.ui.records_desk import RecordsDesk
+from demur.ui.settings_desk import SettingsDesk
 from demur.wiring import Product
 from demur.words import say, window
 
 _SIZE = (1180, 780)
 _WORKERS = 4
+_GEOMETRY = "window"
+"""The setting that holds the window's size and place (QWidget::saveGeometry), in base64."""
 
 
 class MainWindow(QMainWindow):
@@ -31,15 +38,16 @@ class MainWindow(QMainWindow):
 
     def __init__(self, product: Product) -> None:
         super().__init__()
-        self.setWindowTitle(say(window.APP))
-        self.resize(*_SIZE)
         self._product = product
+        self.setWindowTitle(say(window.APP))
+        self._place_window()
         self._pool = ThreadPoolExecutor(_WORKERS, thread_name_prefix="demur")
         self._background = Background(self._pool)
         self._rail, self._banner, self._stack = Rail(), Banner(), QStackedWidget()
         frame = Frame(product, self._background, self._banner, self._show_page, self._refresh)
         self._account, self._joining = AccountDesk(frame), JoiningDesk(frame)
         self._records, self._frame = RecordsDesk(frame), frame
+        self._settings, self._own = SettingsDesk(frame), OwnDesk(frame)
         self._first, self._about = FirstRunPage(), AboutPage(product.folders)
         self._wants_to_close = False
         self._lay_out()
@@ -50,10 +58,21 @@ class MainWindow(QMainWindow):
         """Show the first page, and look again for every attempt that an earlier run left open."""
         accounts = self._product.accounts.all()
         if accounts:
-            self._account.show_account(accounts[-1].id)
+            self._show_account(accounts[-1].id)
         else:
             self._show_first()
         QTimer.singleShot(0, self._finish_left_over)
+
+    def _place_window(self) -> None:
+        """Stand where the window stood last, or in the middle in its own size."""
+        kept = self._product.accounts.setting(_GEOMETRY)
+        if kept is None or not self.restoreGeometry(QByteArray.fromBase64(kept.encode())):
+            self.resize(*_SIZE)
+
+    def _keep_place(self) -> None:
+        """Remember size and place; where that can't be saved, the window merely opens in its own size."""
+        with suppress(Problem):
+            self._product.accounts.keep_setting(_GEOMETRY, bytes(self.saveGeometry().toBase64().data()).decode())
 
     def raise_window(self) -> None:
         """Come to the front, for a second start of the program."""
@@ -73,6 +92,7 @@ class MainWindow(QMainWindow):
                 self._banner.say(say(window.CLOSING))
                 self._background.idle.connect(self.close)
             return
+        self._keep_place()
         event.accept()
 
     def shut_down(self) -> None:
@@ -85,10 +105,12 @@ class MainWindow(QMainWindow):
             self._first,
             self._account.page,
             self._account.preview,
+            self._own.page,
             self._joining.page,
             self._records.list,
             self._records.receipt,
             self._records.save,
+            self._settings.page,
             self._about,
         )
         for page in pages:
@@ -106,12 +128,16 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
 
     def _join(self) -> None:
-        self._rail.account_chosen.connect(lambda account: self._account.show_account(AccountId(account)))
-        self._rail.add_chosen.connect(self._joining.show_choices)
+        self._rail.account_chosen.connect(lambda account: self._show_account(AccountId(account)))
+        self._own.receipt_wanted.connect(lambda who, index: self._records.show_receipt(AccountId(who), index))
+        self._own.account_gone.connect(self._show_home)
+        self._rail.add_chosen.connect(lambda: self._joining.show_choices())
         self._rail.receipts_chosen.connect(self._records.show_list)
+        self._rail.settings_chosen.connect(self._settings.show_page)
+        self._settings.erased.connect(self._show_home)
         self._rail.about_chosen.connect(lambda: self._show_page(self._about, "about"))
-        self._first.practice_chosen.connect(self._joining.show_choices)
-        self._first.add_chosen.connect(self._joining.show_choices)
+        self._first.practice_chosen.connect(lambda: self._joining.show_choices(PRACTICE))
+        self._first.add_chosen.connect(lambda: self._joining.show_choices())
         self._joining.joined.connect(self._show_joined)
         self._joining.left.connect(self._show_home)
         self._account.receipt_wanted.connect(lambda who, index: self._records.show_receipt(AccountId(who), index))
@@ -135,17 +161,25 @@ class MainWindow(QMainWindow):
         self._refresh()
         accounts = self._product.accounts.all()
         if accounts:
-            self._account.show_account(accounts[-1].id)
+            self._show_account(accounts[-1].id)
         else:
             self._show_first()
+
+    def _show_account(self, account_id: AccountId) -> bool:
+        """Show an account on the page for its kind; tell whether Demur itself can check it."""
+        account = self._product.accounts.find(account_id)
+        platform = self._product.rooms.platform(account.platform) if account else None
+        is_own = isinstance(platform, OwnBrowserPlatform)
+        (self._own if is_own else self._account).show_account(account_id)
+        return not is_own
 
     def _show_first(self) -> None:
         self._show_page(self._first, "")
         self._first.focus_first()
 
     def _show_joined(self, account: str) -> None:
-        self._account.show_account(AccountId(account))
-        self._account.check()
+        if self._show_account(AccountId(account)):
+            self._account.check()
 
     def _undo(self, account: str, target: str) -> None:
         self._account.show_account(AccountId(account))
@@ -165,6 +199,14 @@ class MainWindow(QMainWindow):
         self._banner.hide()
         self._refresh()
         self._account.show_resumed(found)
+        for is_practice in sorted({outcome.account.is_practice for outcome in found}):
+            ledger = self._product.ledger(is_practice)
+            self._frame.run(self, ledger.check, self._checked_after)
+
+    def _checked_after(self, check: Check) -> None:
+        """After an unclean end the whole ledger is gone over; only trouble interrupts the member."""
+        if not check.is_sound:
+            self._banner.say(say(window.CHECKED_WRONG))
 
     def _not_finished(self, error: BaseException) -> None:
         self._banner.hide()

@@ -1,0 +1,254 @@
+"""An account that the member minds in their own browser: opens the page at their word, and records what they tell."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QMessageBox
+
+from demur.connectors.own_browser import Labels, OwnBrowserPlatform, OwnSetting
+from demur.core.account import Account, AccountId
+from demur.core.entry import Receipt
+from demur.core.outcome import Outcome
+from demur.core.own_browser import Answer, Reply
+from demur.core.problem import BrowserNotOpened, MeaningBroken, Problem
+from demur.core.route import Way
+from demur.core.setting import State
+from demur.meaning import regions
+from demur.ui import dates
+from demur.ui.controls import named
+from demur.ui.frame import Frame
+from demur.ui.meaning_view import Whose
+from demur.ui.own_page import Guide, OwnPage
+from demur.words import outcomes, problems, say, window
+
+_REPLIES = (
+    (window.ANSWER_AGREED, Reply.AGREED),
+    (window.ANSWER_REFUSED, Reply.REFUSED),
+    (window.ANSWER_UNCLEAR, Reply.UNCLEAR),
+)
+
+
+class OwnDesk(QObject):
+    """Joins the page of such an account to the product."""
+
+    receipt_wanted = Signal(str, int)
+    account_gone = Signal()
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__()
+        self._frame = frame
+        self.page = OwnPage()
+        self._account: Account | None = None
+        self.page.page_wanted.connect(self._begin)
+        self.page.form_wanted.connect(self._open_form)
+        self.page.told.connect(self._tell)
+        self.page.sent.connect(self._sent)
+        self.page.did_earlier.connect(self._did_earlier)
+        self.page.answered.connect(self._answered)
+        self.page.receipt_wanted.connect(self._open_receipt)
+        self.page.leave_wanted.connect(self._ask_to_forget)
+
+    def show_account(self, account_id: AccountId) -> None:
+        """Bring an account to the front as it is remembered."""
+        self._account = self._frame.product.accounts.find(account_id)
+        if self._account is None or self._platform is None:
+            self.account_gone.emit()
+            return
+        self.page.picture.forget()
+        self._show()
+        self._frame.show_page(self.page, account_id)
+        self.page.scroll_to_top()
+
+    @property
+    def _platform(self) -> OwnBrowserPlatform | None:
+        if self._account is None:
+            return None
+        found = self._frame.product.rooms.platform(self._account.platform)
+        return found if isinstance(found, OwnBrowserPlatform) else None
+
+    def _show(self) -> None:
+        account, platform = self._account, self._platform
+        if account is None or platform is None:
+            return
+        setting = platform.setting(account.setting)
+        region = regions.name_of(account.region) or account.region
+        subtitle = say(window.OWN_SUBTITLE, platform=platform.name, handle=account.identity.handle, region=region)
+        self.page.show_head(setting.facts.label, subtitle)
+        self._show_meaning(account, platform.name, region)
+        try:
+            self._show_state(account, platform, setting, region)
+        except Problem as problem:
+            self._frame.banner.say_problem(problem)
+
+    def _show_state(self, account: Account, platform: OwnBrowserPlatform, setting: OwnSetting, region: str) -> None:
+        own = self._frame.product.own_browser
+        if setting.way is Way.NOTHING:
+            self.page.show_state(State.NOT_OFFERED, say(window.OWN_NOTHING), say(window.OWN_NOTHING_TEXT))
+            self.page.show_more()
+            self.page.show_guide(None)
+            return
+        self.page.show_guide(_guide(platform, setting, account))
+        if own.open_attempt(account.id) is not None:
+            self._show_question(setting)
+        elif setting.way is Way.FORM and (request := own.open_request(account.id)) is not None:
+            self._show_request(request, setting)
+        elif setting.page_for(account.region) is None:
+            self.page.show_state(State.NOT_OFFERED, say(window.OWN_NO_FORM, region=region), "")
+            self.page.show_more()
+        else:
+            self._show_start(account, platform.name, setting)
+
+    def _show_question(self, setting: OwnSetting) -> None:
+        """The page was opened: ask what the member saw."""
+        page = self.page
+        done = (window.FORM_SENT, window.FORM_SENT_NAME) if setting.way is Way.FORM else (window.DONE, window.DONE_NAME)
+        ways = [page.teller(*done, Answer.DONE, kind="primary")]
+        ways.append(page.teller(window.NOT_FOUND, window.NOT_FOUND_NAME, Answer.NOT_FOUND))
+        if setting.way is Way.SWITCH:
+            ways.append(page.teller(window.WAS_OFF, window.WAS_OFF_NAME, Answer.ALREADY))
+        ways.append(page.opener(window.OPEN_PAGE_AGAIN, window.OPEN_PAGE_AGAIN_NAME, kind="ghost"))
+        page.show_state(State.UNKNOWN, say(window.OWN_WAITING), say(window.OWN_WAITING_TEXT), *ways)
+        page.show_more(page.picture, is_first=True)
+        ways[0].setFocus()
+
+    def _show_request(self, request: Receipt, setting: OwnSetting) -> None:
+        when = dates.moment(datetime.fromisoformat(request.fields["recordedAt"]))
+        text = say(window.OWN_SENT_TEXT, answer=setting.answer or "")
+        receipt = self.page.receipt_button(request.index)
+        self.page.show_state(State.UNKNOWN, say(window.OWN_SENT, when=when), text, receipt)
+        self.page.show_more(self.page.replies([(words, reply.value) for words, reply in _REPLIES]), is_first=True)
+
+    def _show_start(self, account: Account, platform: str, setting: OwnSetting) -> None:
+        opener = self.page.opener(window.OPEN_PAGE, window.OPEN_PAGE_NAME)
+        if setting.way is Way.FORM:
+            text = say(window.OWN_FORM_TEXT)
+            self.page.show_state(State.UNKNOWN, say(window.OWN_FORM, platform=platform), text, opener)
+            self.page.show_more()
+            return
+        if account.last is None:
+            text = say(window.OWN_NOT_YET_TEXT, platform=platform)
+            self.page.show_state(State.UNKNOWN, say(window.OWN_NOT_YET), text, opener)
+        else:
+            form = {State.OFF: window.OWN_OFF, State.ON: window.OWN_ON}.get(account.last.state, window.OWN_UNKNOWN)
+            headline = say(form, when=dates.moment(account.last.at))
+            self.page.show_state(account.last.state, headline, say(window.OWN_TOLD_TEXT), opener)
+        self.page.show_more(self.page.earlier(), self.page.picture)
+
+    def _show_meaning(self, account: Account, platform: str, region: str) -> None:
+        try:
+            told = self._frame.product.guide.told(account)
+        except MeaningBroken as problem:
+            self.page.meaning.show_missing(f"{problems.sentence(problem)} {problems.next_step(problem)}")
+            return
+        self.page.meaning.show_told(told, Whose(region, platform), datetime.now(UTC).date())
+
+    def _begin(self) -> None:
+        """Write the attempt down, and only then open the page."""
+        if (account := self._account) is None:
+            return
+        own = self._frame.product.own_browser
+        self._frame.run(self, lambda: own.begin(account.id), lambda _: self._open_page(account))
+
+    def _open_page(self, account: Account) -> None:
+        platform = self._platform
+        page = platform.setting(account.setting).page_for(account.region) if platform else None
+        if page is not None and not QDesktopServices.openUrl(QUrl(page.text, QUrl.ParsingMode.StrictMode)):
+            self._frame.banner.say_problem(BrowserNotOpened())
+        self._frame.refresh()
+        self._show()
+
+    def _open_form(self) -> None:
+        """The form beside a switch is opened as it is; nothing is recorded of it."""
+        if (account := self._account) is None or (platform := self._platform) is None:
+            return
+        form = platform.setting(account.setting).form(account.region)
+        if form is not None and not QDesktopServices.openUrl(QUrl(form.text, QUrl.ParsingMode.StrictMode)):
+            self._frame.banner.say_problem(BrowserNotOpened())
+
+    def _tell(self, answer: str) -> None:
+        if (account := self._account) is None:
+            return
+        own, picture = self._frame.product.own_browser, self.page.picture.kept
+        if (attempt := own.open_attempt(account.id)) is not None:
+            self._record(lambda: own.told(attempt, Answer(answer), picture))
+
+    def _sent(self) -> None:
+        if (account := self._account) is not None:
+            own, picture = self._frame.product.own_browser, self.page.picture.kept
+            self._record(lambda: own.sent(account.id, picture))
+
+    def _did_earlier(self, on: date) -> None:
+        if (account := self._account) is not None:
+            own, picture = self._frame.product.own_browser, self.page.picture.kept
+            self._record(lambda: own.already_did(account.id, on, picture))
+
+    def _answered(self, reply: str, on: date) -> None:
+        if (account := self._account) is None:
+            return
+        own = self._frame.product.own_browser
+        if (request := own.open_request(account.id)) is not None:
+            self._record(lambda: own.answered(request, Reply(reply), on))
+
+    def _record(self, work: Callable[[], Outcome]) -> None:
+        self._frame.banner.hide()
+        self._frame.run(self, work, self._recorded)
+
+    def _recorded(self, outcome: Outcome) -> None:
+        """Say what was recorded, in its own words, and show the account as it is known now."""
+        self._frame.refresh()
+        if self._account is None or self._account.id != outcome.account.id:
+            return
+        self.show_account(outcome.account.id)
+        tone = getattr(outcome.after, "state", State.UNKNOWN)
+        headline = outcomes.headline(outcome, self._frame.platform_name(outcome.account))
+        detail = outcomes.detail(outcome, self._frame.platform_name(outcome.account))
+        ways = [self.page.receipt_button(outcome.receipt.index)] if outcome.receipt else []
+        self.page.show_state(tone, headline, detail, *ways)
+        if ways:
+            ways[0].setFocus()
+        settle = self._frame.product.opt_out.settle
+        self._frame.run(self, lambda: settle(outcome.account.id), lambda _: None)
+
+    def _open_receipt(self, index: int) -> None:
+        if self._account is not None:
+            self.receipt_wanted.emit(self._account.id, index)
+
+    def _ask_to_forget(self) -> None:
+        if (account := self._account) is None:
+            return
+        sure = QMessageBox(self.page)
+        platform = self._frame.platform_name(account)
+        sure.setText(say(window.FORGET_SURE, handle=account.identity.handle, platform=platform))
+        yes = sure.addButton(say(window.FORGET_YES), QMessageBox.ButtonRole.AcceptRole)
+        named(yes, say(window.FORGET_YES))
+        sure.setDefaultButton(sure.addButton(say(window.CANCEL), QMessageBox.ButtonRole.RejectRole))
+        sure.finished.connect(lambda _: self._forget(account) if sure.clickedButton() is yes else None)
+        sure.open()
+
+    def _forget(self, account: Account) -> None:
+        self._frame.product.accounts.forget(account.id)
+        self._account = None
+        self.account_gone.emit()
+
+
+def _guide(platform: OwnBrowserPlatform, setting: OwnSetting, account: Account) -> Guide:
+    page, form = setting.page_for(account.region), setting.form(account.region)
+    checked = say(window.LIVE_ON, day=dates.day(platform.checked)) if platform.checked else say(window.NEVER_LIVE)
+    return Guide(
+        address=page.text if page else "",
+        desktop=setting.desktop,
+        phone=setting.phone,
+        expect=setting.expect,
+        notes=setting.notes,
+        languages=tuple(_language(labels) for labels in setting.labels[1:]),
+        checked=checked,
+        form=form.text if form and setting.way is Way.SWITCH else "",
+    )
+
+
+def _language(labels: Labels) -> str:
+    shown = labels.control or labels.name
+    mark = say(window.MARKS[shown.mark])
+    return say(window.IN_LANGUAGE_LINE, language=labels.language, name=shown.text, mark=mark, date=shown.date)

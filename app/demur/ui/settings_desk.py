@@ -1,0 +1,80 @@
+"""Joins the page of settings to the product."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from demur.core.problem import Problem
+from demur.ui import theme
+from demur.ui.controls import named
+from demur.ui.frame import Frame
+from demur.ui.settings_page import SettingsPage
+from demur.wiring import Product
+from demur.words import problems, say, window
+
+THEME = "theme"
+"""The setting under which the choice is kept."""
+
+
+class SettingsDesk(QObject):
+    """Keeps the member's choices, and says where things lie and what is kept."""
+
+    erased = Signal()
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__()
+        self._frame = frame
+        self.page = SettingsPage(frame.product.folders)
+        self.page.theme_wanted.connect(self._wear)
+        self.page.erase_wanted.connect(self._ask_to_erase)
+
+    def show_page(self) -> None:
+        """Show what is kept as it is now; the keyring is asked in the background."""
+        product = self._frame.product
+        self.page.show_theme(product.accounts.setting(THEME) or "system")
+        try:
+            counts = [product.ledger(is_practice).size() for is_practice in (False, True)]
+        except Problem as problem:
+            self._frame.banner.say_problem(problem)
+            counts = [0, 0]
+        self.page.show_kept(len(product.accounts.all()), *counts)
+        self.page.show_vault(say(window.VAULT_ASKING), "")
+        self._frame.show_page(self.page, "settings")
+        self._frame.run(self.page, lambda: vault_words(product), lambda words: self.page.show_vault(*words))
+
+    def _wear(self, chosen: str) -> None:
+        self._frame.product.accounts.keep_setting(THEME, chosen)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)  # noqa: S101  # the window has one
+        theme.apply(app, chosen)
+
+    def _ask_to_erase(self) -> None:
+        sure = QMessageBox(self.page)
+        sure.setText(say(window.ERASE_SURE))
+        yes = sure.addButton(say(window.ERASE_YES), QMessageBox.ButtonRole.DestructiveRole)
+        named(yes, say(window.ERASE_YES))
+        sure.setDefaultButton(sure.addButton(say(window.CANCEL), QMessageBox.ButtonRole.RejectRole))
+        sure.finished.connect(lambda _: self._erase() if sure.clickedButton() is yes else None)
+        sure.open()
+
+    def _erase(self) -> None:
+        self._frame.run(self, self._frame.product.erase, self._say_erased)
+
+    def _say_erased(self, unconfirmed: int) -> None:
+        self.erased.emit()
+        words = say(window.ERASED_BUT, count=unconfirmed) if unconfirmed else say(window.ERASED)
+        self._frame.banner.say(words)
+
+
+def vault_words(product: Product) -> tuple[str, str]:
+    """Ask both keyrings whether they answer, and return a sentence for each. Blocks as long as a keyring may."""
+    real, practice = product.rooms.keyring(), product.rooms.practice_vault()
+    return _say(real.describe, window.VAULT_READY), _say(practice.describe, window.VAULT_PRACTICE)
+
+
+def _say(describe: Callable[[], str], words: str) -> str:
+    try:
+        return say(words, place=describe())
+    except Problem as problem:
+        return say(window.VAULT_TROUBLE, problem=problems.sentence(problem), next_step=problems.next_step(problem))

@@ -1,0 +1,74 @@
+"""Settings: the theme, where things lie, what is kept, and how to be rid of all of it."""
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QButtonGroup, QRadioButton
+
+from demur.paths import Folders
+from demur.ui.controls import Page, box_of, bullet, button, card, label, named, row
+from demur.words import say, window
+
+
+class SettingsPage(Page):
+    """Reports which theme the member wants, and that they want to erase everything."""
+
+    theme_wanted = Signal(str)
+    erase_wanted = Signal()
+
+    def __init__(self, folders: Folders) -> None:
+        super().__init__(say(window.SETTINGS_NAME))
+        self._themes: dict[str, QRadioButton] = {}
+        self._vault, self._practice = label(""), label("", "soft")
+        self._accounts, self._receipts = label(""), label("")
+        self._erase = button(window.ERASE, window.ERASE_NAME)
+        self._erase.clicked.connect(self.erase_wanted)
+        self.column.addWidget(label(say(window.SETTINGS_NAME), "title"))
+        self._add_themes()
+        self._add_places(folders)
+        self._add_kept()
+        self.column.addStretch(1)
+
+    def show_theme(self, theme: str) -> None:
+        self._themes[theme].setChecked(True)
+
+    def show_vault(self, words: str, practice: str) -> None:
+        self._vault.setText(words)
+        self._practice.setText(practice)
+
+    def show_kept(self, accounts: int, receipts: int, practice: int) -> None:
+        self._accounts.setText(say(window.KEPT_ACCOUNTS, count=accounts))
+        self._receipts.setText(say(window.KEPT_RECEIPTS, count=receipts, practice=practice))
+
+    def _add_themes(self) -> None:
+        part, group = card(), QButtonGroup(self)
+        box_of(part).addWidget(label(say(window.THEME), "heading"))
+        for theme, words in window.THEMES.items():
+            made = named(QRadioButton(say(words)), say(words))
+            made.clicked.connect(lambda _, theme=theme: self.theme_wanted.emit(theme))
+            group.addButton(made)
+            self._themes[theme] = made
+            box_of(part).addWidget(made)
+        self.column.addWidget(part)
+
+    def _add_places(self, folders: Folders) -> None:
+        part = card()
+        box_of(part).addWidget(label(say(window.DATA_FOLDER), "heading"))
+        box_of(part).addWidget(label(str(folders.data)))
+        show = button(window.OPEN_FOLDER)
+        show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folders.data))))
+        box_of(part).addLayout(row(show))
+        box_of(part).addWidget(label(say(window.VAULT), "heading"))
+        box_of(part).addWidget(self._vault)
+        box_of(part).addWidget(self._practice)
+        self.column.addWidget(part)
+
+    def _add_kept(self) -> None:
+        part = card()
+        box_of(part).addWidget(label(say(window.KEPT), "heading"))
+        box_of(part).addWidget(label(say(window.KEPT_TEXT)))
+        rest = (label(say(window.KEPT_SECRETS)), label(say(window.KEPT_REST)))
+        for line in (self._accounts, self._receipts, *rest):
+            box_of(part).addWidget(bullet(line))
+        box_of(part).addLayout(row(self._erase))
+        box_of(part).addWidget(label(say(window.ERASE_TEXT), "soft"))
+        self.column.addWidget(part)

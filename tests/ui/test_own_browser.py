@@ -1,0 +1,185 @@
+"""A LinkedIn account in the member's own browser: from adding it to a receipt that says "You told us"."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QColor, QDesktopServices, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from demur.core.entry import Kind
+from demur.core.setting import Assurance, State
+from demur.receipts.verifier import Result, verify_file
+from demur.tour import hand
+from demur.ui.own_page import OwnPage
+from demur.ui.window import MainWindow
+from demur.wiring import Product
+
+PAGE = "https://www.linkedin.com/mypreferences/d/settings/data-for-ai-improvement"
+
+
+class Opened(QObject):
+    """Stands for the system's browser: notes where it was sent, and goes nowhere."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.addresses: list[str] = []
+
+    @Slot(QUrl)
+    def open(self, address: QUrl) -> None:
+        self.addresses.append(address.toString())
+
+
+@pytest.fixture
+def opened() -> Iterator[Opened]:
+    made = Opened()
+    QDesktopServices.setUrlHandler("https", made, "open")  # type: ignore[arg-type]  # bytes fail at run time
+    yield made
+    QDesktopServices.unsetUrlHandler("https")
+
+
+def wait_for(qtbot: QtBot, name: str) -> None:
+    qtbot.waitUntil(lambda: hand.sees(name), timeout=20000)
+
+
+def add(qtbot: QtBot, platform: str, name: str, region: str) -> None:
+    """Add an account of a platform that is minded in the member's own browser."""
+    hand.press("Add account")
+    wait_for(qtbot, f"{platform} (in your own browser)")
+    hand.press(f"{platform} (in your own browser)")
+    wait_for(qtbot, "What do you call this account?")
+    assert not hand.sees("Add this account")  # nothing is guessed: name and region are the member's to say
+    field = hand.find("What do you call this account?")
+    assert field is not None
+    QTest.keyClicks(field, name)
+    regions = next(widget for widget in hand.find_all("Where do you live?") if isinstance(widget, QLineEdit))
+    QTest.keyClicks(regions, region.lower())
+    wait_for(qtbot, "Add this account")
+    hand.press("Add this account")
+    qtbot.waitUntil(lambda: hand.reads(f"you call it {name}"), timeout=20000)
+
+
+def idle(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not window._background.is_busy, timeout=20000)
+
+
+def test_opt_out_in_the_members_own_browser(
+    window: MainWindow, opened: Opened, qtbot: QtBot, product: Product, tmp_path: Path
+) -> None:
+    add(qtbot, "LinkedIn", "my work account", "United Kingdom")
+    assert hand.reads("Demur can't see this setting; you can")
+    assert hand.reads("not yet checked on the live site")
+    hand.press("Open the page in my browser")
+    wait_for(qtbot, "Done: it is off now")
+    assert opened.addresses == [PAGE]
+    assert [receipt.kind for receipt in product.ledger(False).page(0, 9)] == [Kind.GENESIS, Kind.ATTEMPT]
+    hand.press("Done: it is off now")
+    wait_for(qtbot, "View receipt")
+    assert not any("Confirmed" in text for text in hand.texts())
+    receipt = product.ledger(False).page(2, 1)[0]
+    assert receipt.level is Assurance.MEMBER_REPORTED
+    assert receipt.state("after") is State.OFF
+    assert receipt.fields["identity"] == "named-by-member"
+    assert verify_file(product.ledger(False).export(2, tmp_path / "out")).result is Result.VALID
+    idle(window, qtbot)
+
+
+@pytest.mark.parametrize(
+    ("region", "sentence"), [("United Kingdom", "Microsoft"), ("Germany", "3 November 2025"), ("United States", "Sept")]
+)
+def test_each_country_reads_its_own_sentences(window: MainWindow, qtbot: QtBot, region: str, sentence: str) -> None:
+    add(qtbot, "LinkedIn", "mine", region)
+    assert hand.reads(sentence)
+    assert hand.reads(f"Where you are: {region}")
+
+
+def test_question_waits_over_a_restart(window: MainWindow, opened: Opened, qtbot: QtBot, product: Product) -> None:
+    add(qtbot, "LinkedIn", "mine", "Germany")
+    hand.press("Open the page in my browser")
+    wait_for(qtbot, "I couldn't find it")
+    idle(window, qtbot)
+    again = MainWindow(product)
+    again.begin()
+    page = again.findChild(OwnPage)
+    assert page is not None
+    assert any("What did you see?" in text for text in [page.card._headline.text()])
+    again._pool.shutdown()
+    again.deleteLater()
+    hand.press("I couldn't find it")
+    wait_for(qtbot, "View receipt")
+    assert product.ledger(False).page(2, 1)[0].kind is Kind.FAILURE
+    idle(window, qtbot)
+
+
+def test_earlier_opt_out_is_recorded_with_its_date(window: MainWindow, qtbot: QtBot, product: Product) -> None:
+    add(qtbot, "LinkedIn", "mine", "Germany")
+    hand.press("Record it")
+    wait_for(qtbot, "View receipt")
+    receipt = product.ledger(False).page(1, 1)[0]
+    assert receipt.level is Assurance.MEMBER_REPORTED
+    assert "reportedDate" in receipt.fields["ext"]
+    idle(window, qtbot)
+
+
+def test_form_is_sent_and_answered(window: MainWindow, opened: Opened, qtbot: QtBot, product: Product) -> None:
+    add(qtbot, "Meta", "mine", "Germany")
+    hand.press("Open the page in my browser")
+    wait_for(qtbot, "I sent the form")
+    hand.press("I sent the form")
+    wait_for(qtbot, "View receipt")
+    hand.press("Receipts")
+    wait_for(qtbot, "Open receipt")
+    hand.press("Meta, mine: " + account_words(product))
+    wait_for(qtbot, "They agreed")
+    hand.press("They agreed")
+    qtbot.waitUntil(lambda: product.ledger(False).size() == 4, timeout=20000)
+    kinds = [receipt.kind for receipt in product.ledger(False).page(0, 9)]
+    assert kinds == [Kind.GENESIS, Kind.ATTEMPT, Kind.REQUEST, Kind.ANSWER]
+    idle(window, qtbot)
+
+
+def account_words(product: Product) -> str:
+    from demur.words import states
+
+    return states.account_state(product.accounts.all()[0])
+
+
+def test_platform_with_nothing_to_opt_out_of_explains_itself(window: MainWindow, qtbot: QtBot) -> None:
+    add(qtbot, "Zoom", "mine", "Germany")
+    assert hand.reads("There is nothing to opt out of here")
+    assert not hand.sees("Open the page in my browser")
+    assert hand.reads("Zoom")
+
+
+def test_picture_is_seen_first_and_carries_nothing_along(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    add(qtbot, "LinkedIn", "mine", "Germany")
+    page = window.findChild(OwnPage)
+    assert page is not None
+    image = QImage(60, 40, QImage.Format.Format_RGB32)
+    image.fill(QColor("teal"))
+    image.setText("Comment", "canary-51.5,-0.1")
+    file = tmp_path / "control.png"
+    assert image.save(str(file))
+    assert b"canary" in file.read_bytes()
+    page.picture.take(str(file))
+    assert hand.reads("This picture would be kept")
+    assert page.picture.kept is not None
+    assert b"canary" not in page.picture.kept
+    kept = QImage.fromData(page.picture.kept)
+    assert (kept.width(), kept.height()) == (60, 40)
+    hand.press("Remove the picture")
+    assert page.picture.kept is None
+
+
+def test_file_that_is_no_picture_is_said_to_be_none(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    add(qtbot, "LinkedIn", "mine", "Germany")
+    page = window.findChild(OwnPage)
+    assert page is not None
+    file = tmp_path / "control.png"
+    file.write_bytes(b"not a picture")
+    page.picture.take(str(file))
+    assert page.picture.kept is None
+    assert hand.reads("not a picture that Demur can read")
