@@ -51,7 +51,7 @@ class AddPage(Page):
         self._address = named(QLineEdit(), say(window.SIGN_IN_ADDRESS))
         self._name = QLineEdit()
         self._is_waiting = False
-        self._details = QVBoxLayout()
+        self._details, self._members = QVBoxLayout(), QVBoxLayout()
         self._regions: dict[RegionCode, str] = {}
         self._sign_in = button(window.SIGN_IN, window.SIGN_IN_NAME, kind="primary")
         self._consent: QCheckBox | None = None
@@ -76,6 +76,8 @@ class AddPage(Page):
         back = button(window.CANCEL)
         back.clicked.connect(self.left)
         self.column.addLayout(row(self._sign_in, back))
+        self._members = QVBoxLayout()
+        self.column.addLayout(self._members)
         for sentence in refused:
             self.column.addWidget(label(sentence, "soft"))
         self.column.addStretch(1)
@@ -133,15 +135,14 @@ class AddPage(Page):
 
     def _show_details(self, number: int) -> None:
         clear(self._details)
+        clear(self._members)
         choice, part = self._choices[number], card()
         box = box_of(part)
         self._consent = None
         if choice.is_own_browser:
             self._fill_name(box)
         if choice.members:
-            box.addWidget(label(say(window.PRACTICE_MEMBERS, count=len(choice.members)), "heading"))
-            for member in choice.members:
-                box.addWidget(bullet(member))
+            self._show_members(choice.members)
         else:
             self._fill_regions(box)
         if choice.consent:
@@ -149,6 +150,7 @@ class AddPage(Page):
             self._consent = named(QCheckBox(text.replace("&", "&&")), text)
             self._consent.toggled.connect(self._sign_in_allowed)
             box.addWidget(self._consent)
+        part.setVisible(box.count() > 0)
         self._details.addWidget(part)
         text, name = (
             (window.ADD_IT, window.ADD_IT_NAME) if choice.is_own_browser else (window.SIGN_IN, window.SIGN_IN_NAME)
@@ -156,6 +158,14 @@ class AddPage(Page):
         self._sign_in.setText(say(text))
         named(self._sign_in, say(name))
         self._sign_in_allowed()
+
+    def _show_members(self, members: tuple[str, ...]) -> None:
+        """Show whom one can be in practice, below the button that leads there."""
+        part = card()
+        box_of(part).addWidget(label(say(window.PRACTICE_MEMBERS, count=len(members)), "heading"))
+        for member in members:
+            box_of(part).addWidget(bullet(member))
+        self._members.addWidget(part)
 
     def _fill_name(self, box: QBoxLayout) -> None:
         self._name = named(QLineEdit(), say(window.CALL_IT), say(window.CALL_IT_WHY))

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QLoggingCategory, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -18,9 +18,13 @@ from demur.words import problems
 _ARGUMENTS = ["demur"]
 """Never `sys.argv`: Qt would take options from it, among them one that opens a debugging port (faults W9)."""
 
+_QUIET = "qt.qpa.services=false"
+"""Where no browser can be opened, Qt would write the sign-in's whole address to the log, `state` and all (O14)."""
+
 
 def application(chosen: str = "system") -> QApplication:
     """Return the program's one application object, speaking the member's language, in a theme or the system's."""
+    QLoggingCategory.setFilterRules(_QUIET)
     app = QApplication(_ARGUMENTS)
     app.setApplicationName("demur")
     app.setApplicationDisplayName("Demur")
