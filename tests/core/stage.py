@@ -48,6 +48,8 @@ class Meadow:
     saves: bool = True
     saves_after_s: float = 0.0
     write_fails: Problem | None = None
+    line_fails: Problem | None = None
+    """Why the platform's file can't be used at all."""
     read_fails: list[Problem | None] = field(default_factory=list)
     """One per reading, in order; None lets that reading through."""
     answers_from_cache: bool = False
@@ -64,6 +66,8 @@ class Meadow:
     connector = ConnectorFacts("meadow/api", "oauth-api", "1", DIGEST, "shipped")
 
     def line(self, _: Account) -> "Meadow":
+        if self.line_fails is not None:
+            raise self.line_fails
         return self
 
     def open(self) -> "MeadowConnection":

@@ -13,6 +13,7 @@ from demur.core.problem import (
     DiskFull,
     NotOffered,
     PlatformFailing,
+    PlatformUnknown,
     PlatformUnreachable,
     PreviewExpired,
     PreviewUnknown,
@@ -315,6 +316,27 @@ def test_new_choice_closes_what_an_earlier_run_left_open(stage: Stage) -> None:
     opt_out(stage, State.ON)
     assert stage.kinds == ["genesis", "attempt", "confirmation", "attempt", "confirmation"]
     assert not stage.opt_out.has_open_attempts()
+
+
+def test_new_choice_waits_until_the_old_attempt_can_be_closed(stage: Stage) -> None:
+    """Two open attempts would both be closed by one reading, and one of them wrongly."""
+    job = stage.joined(BreakingLedger(stage.ledger, DiskFull(), good=1))
+    job.apply(job.preview(ACCOUNT.id, State.OFF).code)
+    preview = stage.opt_out.preview(ACCOUNT.id, State.ON)
+    stage.meadow.read_fails = [PlatformUnreachable()]
+    with pytest.raises(PlatformUnreachable):
+        stage.opt_out.apply(preview.code)
+    assert stage.meadow.writes == [State.OFF]
+    assert stage.kinds == ["genesis", "attempt"]
+
+
+def test_account_that_cannot_be_reached_does_not_hold_up_the_others(stage: Stage) -> None:
+    job = stage.joined(BreakingLedger(stage.ledger, DiskFull(), good=1))
+    job.apply(job.preview(ACCOUNT.id, State.OFF).code)
+    stage.meadow.line_fails = PlatformUnknown(platform="meadow")
+    (outcome,) = stage.opt_out.finish()
+    assert outcome.verdict is Verdict.UNKNOWN
+    assert stage.opt_out.has_open_attempts()
 
 
 def test_failed_look_is_remembered_as_unknown(stage: Stage) -> None:

@@ -1,4 +1,4 @@
-"""Forms: "request sent", later "answered"; Meta's by itself, and LinkedIn's beside its switch."""
+"""Forms: "request sent", later "answered"; Meta's alone, LinkedIn's beside its switch; and where there is nothing."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -8,7 +8,7 @@ from tests.own_browser.conftest import Desk
 from demur.core.entry import Kind
 from demur.core.outcome import Verdict
 from demur.core.own_browser import Answer, Reply
-from demur.core.problem import DateAhead, NoFormKnown, RequestAnswered
+from demur.core.problem import DateAhead, NoFormKnown, NothingToOptOutOf, RequestAnswered
 from demur.core.setting import Assurance, State
 from demur.words import outcomes, states
 from demur.words import receipts as receipt_words
@@ -166,3 +166,15 @@ def test_linkedin_has_no_form_for_the_united_states(desk: Desk) -> None:
     account = desk.add(region="US")
     with pytest.raises(NoFormKnown):
         desk.product.own_browser.sent(account.id)
+
+
+def test_zoom_has_nothing_to_opt_out_of_and_says_why(desk: Desk) -> None:
+    account = desk.add("zoom", "GB", "Z")
+    own = desk.product.own_browser
+    for ask in (own.begin, own.sent, lambda who: own.already_did(who, ANSWERED_ON)):
+        with pytest.raises(NothingToOptOutOf):
+            ask(account.id)
+    told = desk.product.guide.told(account)
+    assert told is not None
+    assert told.ids == ("z.terms", "z.nothing")
+    assert desk.kinds == []

@@ -18,7 +18,6 @@ from demur.core.problem import (
     AttemptOpen,
     DateAhead,
     InOwnBrowser,
-    NothingToOptOutOf,
     ReachedByDemur,
     VaultAbsent,
 )
@@ -268,18 +267,6 @@ def test_account_that_demur_reaches_takes_no_ones_word(desk: Desk) -> None:
         with pytest.raises(ReachedByDemur):
             ask(plaza.id)
     assert (desk.product.ledger(True).size(), desk.ledger.size()) == (0, 0)
-
-
-def test_zoom_has_nothing_to_opt_out_of_and_says_why(desk: Desk) -> None:
-    account = desk.add("zoom", "GB", "Z")
-    own = desk.product.own_browser
-    for ask in (own.begin, own.sent, lambda who: own.already_did(who, TODAY)):
-        with pytest.raises(NothingToOptOutOf):
-            ask(account.id)
-    told = desk.product.guide.told(account)
-    assert told is not None
-    assert told.ids == ("z.terms", "z.nothing")
-    assert desk.kinds == []
 
 
 def test_forgotten_account_keeps_its_receipts_and_takes_no_more(desk: Desk) -> None:

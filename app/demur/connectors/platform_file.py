@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from demur.connectors import addresses, head, names, own_browser, toml_lines
+from demur.connectors import addresses, head, names, own_browser_file, toml_lines
 from demur.connectors.addresses import PRACTICE, origin_of
 from demur.connectors.head import ID, Given, take_name
 from demur.connectors.own_browser import OwnBrowserPlatform
@@ -137,7 +137,7 @@ def _platform(top: Table, given: Given) -> Platform:
     if connector == "api":
         return _api_platform(top, given)
     if connector == "own-browser":
-        return own_browser.platform(top, given)
+        return own_browser_file.platform(top, given)
     raise top.broken("connector", "this version of Demur knows the connectors `api` and `own-browser` only")
 
 

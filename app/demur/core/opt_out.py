@@ -13,7 +13,6 @@ from demur.core.preview import Preview, Previews
 from demur.core.problem import (
     AccountUnknown,
     AlreadyThere,
-    AttemptClosed,
     InOwnBrowser,
     NotOffered,
     Problem,
@@ -83,7 +82,7 @@ class OptOut:
 
         `may_go_on` is asked last before the attempt is written down; from then on the read-back is always made.
         Raises the problems of the preview, the turn and the vault, and those of the first reading: nothing was
-        asked of the platform in any of these cases.
+        asked of the platform in any of these cases. An attempt that an earlier run left open is closed first.
         """
         preview = self._parts.previews.take(code)
         account = self._account(preview.account)
@@ -108,7 +107,7 @@ class OptOut:
         Raises `BusyElsewhere` where another process is in the middle of an attempt.
         """
         with self._parts.turn.take():
-            return [outcome for account in self._parts.accounts.all() for outcome in self._finish_for(account)]
+            return [outcome for account in self._parts.accounts.all() for outcome in self._finished_or_open(account)]
 
     def has_open_attempts(self) -> bool:
         return any(self._open_attempts(account) for account in self._parts.accounts.all())
@@ -141,22 +140,26 @@ class OptOut:
         return [attempt for attempt in found if attempt.account == account.id and not attempt.is_own_browser]
 
     def _finish_for(self, account: Account) -> list[Outcome]:
+        """Close what an earlier run left open for an account. Raises the problems of vault and connector."""
         left_open = self._open_attempts(account)
         if not left_open:
             return []
         line = self._parts.switchboard.line(account)
-        seen: Reading | Unseen
-        try:
-            sealer = self._parts.ledger_of(account).unlock()
-            seen = _read_as(account, line)
-        except Problem as problem:
-            unseen = Unseen(problem.code, self._parts.clock.now())
-            self._remember(account, unseen)
-            return [_still_open(account, attempt, unseen) for attempt in left_open]
+        sealer = self._parts.ledger_of(account).unlock()
+        seen = _read_as(account, line)
         return [
             _Try(self._parts, account, _asked(attempt), sealer, _tell_nobody).resume(line, attempt, seen)
             for attempt in left_open
         ]
+
+    def _finished_or_open(self, account: Account) -> list[Outcome]:
+        """Close what was left open, or tell that it can't be closed now: one account must not hold up the others."""
+        try:
+            return self._finish_for(account)
+        except Problem as problem:
+            unseen = Unseen(problem.code, self._parts.clock.now())
+            self._remember(account, unseen)
+            return [_still_open(account, attempt, unseen) for attempt in self._open_attempts(account)]
 
     def _remember(self, account: Account, seen: Reading | Unseen) -> None:
         self._parts.accounts.saw(account.id, last_seen(seen, None))
@@ -256,8 +259,6 @@ class _Try:
         outcome = Outcome(verdict, self._account, self._target, before, after, receipt=None)
         try:
             outcome = replace(outcome, receipt=self._sealer.seal(entry))
-        except AttemptClosed as problem:
-            outcome = replace(outcome, not_saved=problem)
         except Problem as problem:  # the platform was asked, so what was seen is told even where it can't be saved
             outcome = replace(outcome, not_saved=problem)
         is_confirmed = verdict is Verdict.CONFIRMED and outcome.receipt is not None

@@ -82,7 +82,7 @@ def _rows(receipt: Receipt, account: str, sealed: QLabel) -> list[tuple[str, str
         rows.append((say(window.FIELD_SHOWN), told))
     rows.append((say(window.FIELD_SEALED), sealed))
     rows.append((say(window.FIELD_DIGEST), f"sha256:{hashlib.sha256(receipt.body).hexdigest()}"))
-    rows.append((say(window.FIELD_LIMITS), say(receipts.DOES_NOT_PROVE)))
+    rows.append((say(window.FIELD_LIMITS), receipts.limits(receipt)))
     return rows
 
 
