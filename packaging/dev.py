@@ -14,8 +14,11 @@ import os
 import signal
 import subprocess
 
+import bench
 import checks
 import environment
+import gallery
+import guards
 import parts
 import startup
 import systems
@@ -28,6 +31,11 @@ commands:
                      With no display and no arguments: "demur tour --out tour", offscreen.
   test [ARGUMENTS]   prepare .venv, then ruff, mypy --strict and the whole suite on a display,
                      a session bus and a keyring of its own. The arguments go to pytest. Linux only.
+  guards [NAME]      take each guard of packaging/guards.toml out of a copy of the tree, in turn or only
+                     those named, and show that its tests fail without it. Linux only.
+  shots [--out DIR]  leave pictures of every page and dialog in DIR (shots/ where none is named), in both themes,
+                     at 1x and 2x, and with text at 200%; 1 where text is clipped. --readme renews README's. Linux only.
+  bench              measure speed and memory as ratios against floors taken in the same run. Linux only.
   setup              prepare .venv and stop.
   lock [ARGUMENTS]   renew packaging/requirements.lock with uv. Pins that still fit are kept;
                      "lock --upgrade" takes the newest of everything. The arguments go to uv.
@@ -46,7 +54,7 @@ def main(arguments: list[str]) -> int:
     signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))  # so that everything is cleaned up
     try:
         check_machine()
-        return {"run": run, "test": test, "setup": set_up, "lock": lock}[command](rest)
+        return JOBS[command](rest)
     except Stop as stop:
         sys.stdout.flush()
         print(stop.sentence, file=sys.stderr)
@@ -59,12 +67,14 @@ def read_arguments(arguments: list[str]) -> tuple[str, list[str]]:
     """Return the command and what follows it, untouched; ends the program for --help and for a wrong command."""
     parser = argparse.ArgumentParser(
         prog="python3 packaging/dev.py",
-        usage="%(prog)s [-h] {run,test,setup,lock} [ARGUMENTS ...]",
+        usage="%(prog)s [-h] {run,test,guards,shots,bench,setup,lock} [ARGUMENTS ...]",
         description=ABOUT,
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("command", choices=("run", "test", "setup", "lock"), help=argparse.SUPPRESS)
+    parser.add_argument(
+        "command", choices=("run", "test", "guards", "shots", "bench", "setup", "lock"), help=argparse.SUPPRESS
+    )
     parser.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
     known = parser.parse_args(arguments[:1])
     rest = arguments[1:]
@@ -110,10 +120,29 @@ def has_display() -> bool:
 
 
 def test(arguments: list[str]) -> int:
+    prepare_for_testing()
+    return checks.run(arguments)
+
+
+def try_guards(names: list[str]) -> int:
+    prepare_for_testing()
+    return guards.run(names)
+
+
+def prepare_for_testing() -> None:
     if not sys.platform.startswith("linux"):
         raise Stop("The suite needs Xvfb, a session bus and gnome-keyring, so it runs on Linux only.", NOT_SUPPORTED)
     prepare(parts.FOR_RUNNING + parts.FOR_TESTING, with_pages=True)
-    return checks.run(arguments)
+
+
+def shots(arguments: list[str]) -> int:
+    prepare_for_testing()
+    return gallery.run(arguments)
+
+
+def measure(_arguments: list[str]) -> int:
+    prepare_for_testing()
+    return bench.run()
 
 
 def set_up(_arguments: list[str]) -> int:
@@ -128,6 +157,17 @@ def lock(arguments: list[str]) -> int:
         environment.ensure()
     environment.renew_lock(arguments)
     return 0
+
+
+JOBS = {
+    "run": run,
+    "test": test,
+    "guards": try_guards,
+    "shots": shots,
+    "bench": measure,
+    "setup": set_up,
+    "lock": lock,
+}
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""One file, and everything it may meet (faults B.3, D2 to D6)."""
+"""One file, and everything it may meet (faults B.3; D2, D3, D4 and D6)."""
 
 import os
 import sqlite3

@@ -1,0 +1,109 @@
+"""`dev.py bench`: speed as ratios against a floor that is measured in the same run, never in a timed test."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+import environment
+
+PARTS = Path(__file__).with_name("bench_parts.py")
+RUNS = 9
+OPT_OUTS = 20
+
+
+def run() -> int:
+    """Measure in turn, floor and ours one after the other so that both meet the same machine, and print the ratios."""
+    with tempfile.TemporaryDirectory(prefix="demur-bench-") as scratch:
+        data = Path(scratch) / "data"
+        _demur(data, "practice", "add", "us-on")
+        _demur(data, "status")
+        rows = [_start(data), _memory(data), _opt_out(data), _verify(data, Path(scratch) / "out")]
+    for name, floor, ours, verdict in rows:
+        print(f"{name:<44} floor {floor:<12} Demur {ours:<12} {verdict}")
+    return 0
+
+
+def _start(data: Path) -> tuple[str, str, str, str]:
+    floors, ours = [], []
+    for _ in range(RUNS):
+        floors.append(_timed(_part("bare-window")))
+        ours.append(_timed(_part("demur-window", str(data))))
+    floor, own = statistics.median(floors), statistics.median(ours)
+    verdict = f"{own / floor:.2f} times (goal: 1.4 or less)"
+    return "Start until the state's words are painted", f"{floor * 1000:.0f} ms", f"{own * 1000:.0f} ms", verdict
+
+
+def _memory(data: Path) -> tuple[str, str, str, str]:
+    floor, own = _peak_mib(_part("bare-window")), _peak_mib(_part("demur-window", str(data)))
+    verdict = f"{own / floor:.2f} times (goal: 1.4 or less)"
+    return "Peak memory of that start", f"{floor:.0f} MiB", f"{own:.0f} MiB", verdict
+
+
+def _opt_out(data: Path) -> tuple[str, str, str, str]:
+    done = subprocess.run(_part("opt-outs", str(data), str(OPT_OUTS)), env=_settings(), capture_output=True, text=True)
+    if done.returncode:
+        raise SystemExit(done.stderr)
+    own, floor = (float(word) * 1000 for word in done.stdout.split())
+    verdict = f"{own - floor:.0f} ms on top, disk syncs included (goal: 60 ms or less)"
+    return "Opt-out on Plaza, sealed twice, keyring warm", f"{floor:.0f} ms", f"{own:.0f} ms", verdict
+
+
+def _verify(data: Path, out: Path) -> tuple[str, str, str, str]:
+    _demur(data, "receipts", "export", "2", str(out), "--practice")
+    receipt = [*_python("-m", "demur"), "verify", str(out / "000002.json")]
+    floors, ours = [], []
+    for _ in range(RUNS):
+        floors.append(_timed(_part("bare-verify")))
+        ours.append(_timed(receipt))
+    floor, own = statistics.median(floors) * 1000, statistics.median(ours) * 1000
+    verdict = f"{own - floor:.0f} ms on top (goal: 30 ms or less)"
+    return "demur verify of one receipt", f"{floor:.0f} ms", f"{own:.0f} ms", verdict
+
+
+def _timed(command: list[str]) -> float:
+    """Return the seconds from the start of a process until it says `painted`, or ends where it says nothing."""
+    began = time.perf_counter()
+    with subprocess.Popen(
+        command, env=_settings(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        if process.stdout is None:
+            raise SystemExit("a process was started without its output")
+        process.stdout.readline()
+        took = time.perf_counter() - began
+        _, said = process.communicate(timeout=60)
+    if process.returncode:
+        raise SystemExit(said)
+    return took
+
+
+def _peak_mib(command: list[str]) -> float:
+    """Return the largest resident size of a process, in MiB (getrusage(2), ru_maxrss)."""
+    process = subprocess.Popen(command, env=_settings(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{command[-1]} failed")
+    return usage.ru_maxrss / 1024
+
+
+def _demur(data: Path, *words: str) -> None:
+    command = [*_python("-m", "demur"), "--data-dir", str(data), *words]
+    subprocess.run(command, env=_settings(), check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def _part(name: str, *arguments: str) -> list[str]:
+    return [*_python(), str(PARTS), name, *arguments]
+
+
+def _python(*arguments: str) -> list[str]:
+    return [str(environment.python()), *arguments]
+
+
+def _settings() -> dict[str, str]:
+    """Off screen, so that no window system is part of what is measured."""
+    return environment.clean_variables() | {"QT_QPA_PLATFORM": "offscreen"}

@@ -1,0 +1,132 @@
+"""What is photographed, in the order in which a member would meet it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from demur.tour import hand
+from studio import Studio
+
+PLAZA = "Plaza (practice, on this computer)"
+ON = "Your data may be used to train generative AI"
+
+
+class Browser(Protocol):
+    """Who is signed in where the program opens a page; nobody where `member` is empty."""
+
+    member: str
+
+
+def every_scene(studio: Studio, browser: Browser, saved: Path) -> None:
+    _beginning(studio, browser)
+    _opting_out(studio, browser)
+    _receipts(studio, saved)
+    _other_states(studio, browser)
+    _own_browser(studio)
+    _rest(studio)
+
+
+def _beginning(studio: Studio, browser: Browser) -> None:
+    studio.wait(lambda: hand.sees("Try it on the practice platform"), "the first page")
+    studio.shoot("first-run")
+    studio.press("Receipts", "No receipts yet")
+    studio.shoot("receipts-empty")
+    studio.press("Add account", PLAZA)
+    studio.press("LinkedIn (in your own browser)", "What do you call this account?")
+    studio.shoot("add-linkedin")
+    studio.press(PLAZA, "Sign in with your browser")
+    studio.shoot("add-practice")
+    browser.member = ""
+    studio.press("Sign in with your browser", "Copy address")
+    studio.shoot("add-waiting")
+    studio.press("Cancel", PLAZA)
+
+
+def _join(studio: Studio, browser: Browser, member: str) -> None:
+    browser.member = member
+    studio.press("Add account", PLAZA)
+    studio.press(PLAZA, "Sign in with your browser")
+    studio.press("Sign in with your browser", "Sign out and forget this account")
+
+
+def _opting_out(studio: Studio, browser: Browser) -> None:
+    _join(studio, browser, "us-on")
+    studio.wait(lambda: hand.sees("Opt out"), ON)
+    studio.shoot("account-on")
+    studio.shoot_at_once("account")
+    studio.press("Sign out and forget this account", "")
+    studio.shoot_dialog("dialog-sign-out")
+    studio.press("Opt out", "Opt out now")
+    studio.shoot("preview")
+    studio.press("Opt out now", "View receipt")
+    studio.shoot("outcome-confirmed")
+
+
+def _receipts(studio: Studio, saved: Path) -> None:
+    studio.press("View receipt", "intact")
+    studio.shoot("receipt")
+    studio.press("Save receipt", "Folder")
+    studio.shoot("save")
+    studio.type_into("Folder", str(saved))
+    studio.press("Save", "Saved in")
+    studio.shoot("saved")
+    studio.press("Receipts", "unchanged since each was sealed")
+    studio.shoot("receipts")
+
+
+def _other_states(studio: Studio, browser: Browser) -> None:
+    for member, name in (("us-already-off", "account-off"), ("uk-2024", "account-not-offered")):
+        _join(studio, browser, member)
+        studio.wait(lambda: hand.sees("Record what was seen"), name)
+        studio.shoot(name)
+    _join(studio, browser, "us-no-value")
+    studio.wait(lambda: hand.sees("Check again"), "the end of the reading")
+    studio.shoot("account-unknown")
+    _join(studio, browser, "us-forgets")
+    studio.press("Opt out", "Opt out now")
+    studio.press("Opt out now", "View receipt")
+    studio.shoot("outcome-not-changed")
+    _join(studio, browser, "us-slow")
+    studio.press("Opt out", "Opt out now")
+    studio.press("Opt out now", "Working on it…")
+    studio.shoot("working")
+    studio.wait(lambda: hand.sees("View receipt"), "the end of the attempt")
+
+
+def _own_browser(studio: Studio) -> None:
+    _name(studio, "LinkedIn", "my work account", "United Kingdom")
+    studio.shoot("linkedin-start")
+    studio.press("Open the page in my browser", "Done: it is off now")
+    studio.shoot("linkedin-question")
+    studio.press("Done: it is off now", "View receipt")
+    studio.shoot("linkedin-told")
+    studio.press("View receipt", "intact")
+    studio.shoot("receipt-told")
+    _name(studio, "Meta", "my page", "Germany")
+    studio.shoot("meta-start")
+    studio.press("Open the page in my browser", "I sent the form")
+    studio.shoot("meta-question")
+    studio.press("I sent the form", "View receipt")
+    studio.shoot("meta-sent")
+    _name(studio, "Zoom", "my meetings", "United States")
+    studio.shoot("zoom")
+    studio.press("Forget this account", "")
+    studio.shoot_dialog("dialog-forget")
+
+
+def _name(studio: Studio, platform: str, name: str, region: str) -> None:
+    studio.press("Add account", f"{platform} (in your own browser)")
+    studio.press(f"{platform} (in your own browser)", "What do you call this account?")
+    studio.type_into("What do you call this account?", name)
+    studio.type_into("Where do you live?", region)
+    studio.press("Add this account", f"you call it {name}")
+
+
+def _rest(studio: Studio) -> None:
+    studio.press("Settings", "answers. Sign-ins")
+    studio.shoot("settings")
+    studio.press("Erase everything", "")
+    studio.shoot_dialog("dialog-erase")
+    studio.press("About", "What leaves this computer")
+    studio.shoot("about")

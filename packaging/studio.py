@@ -1,0 +1,90 @@
+"""A camera for the window: waits for what a picture needs, and keeps the whole page, however long it is."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
+
+import clipping
+from demur.tour import hand
+
+SIZE = (1180, 780)
+LIMIT_S = 40.0
+
+
+class Studio:
+    """Takes the pictures and collects what is clipped on them."""
+
+    def __init__(self, window: QWidget, out: Path) -> None:
+        self._window, self._out = window, out
+        self.complaints: list[str] = []
+        window.resize(*SIZE)
+
+    def press(self, name: str, then: str) -> None:
+        """Press a control and wait until another one, or a text, is there."""
+        self.wait(lambda: hand.sees(name), name)
+        hand.press(name)
+        self.wait(lambda: hand.sees(then) or hand.reads(then), then)
+
+    def wait(self, is_there: Callable[[], bool], what: str) -> None:
+        """Let the program work until something is there."""
+        loop, timer, ends_at = QEventLoop(), QTimer(), time.monotonic() + LIMIT_S
+        timer.timeout.connect(lambda: loop.quit() if is_there() or time.monotonic() > ends_at else None)
+        timer.start(10)
+        loop.exec()
+        timer.stop()
+        if not is_there():
+            raise hand.NotSeen(f"{what} is not there, but {hand.texts()}")
+
+    def type_into(self, name: str, text: str) -> None:
+        field = next(found for found in hand.find_all(name) if isinstance(found, QLineEdit))
+        field.clear()
+        QTest.keyClicks(field, text)
+
+    def shoot(self, name: str) -> None:
+        """Keep a picture of the whole page, as if the window were as high as it needs."""
+        self._settle()
+        for _ in range(4):  # a higher window may wrap otherwise, so look again
+            if not (missing := self._below_the_edge()):
+                break
+            self._window.resize(SIZE[0], self._window.height() + missing)
+            self._settle()
+        self._keep(self._window, name)
+        self._window.resize(*SIZE)
+        self._settle()
+
+    def shoot_at_once(self, name: str) -> None:
+        """Keep a picture of the window as it stands, in its usual size."""
+        self._settle()
+        self._keep(self._window, name)
+
+    def shoot_dialog(self, name: str) -> None:
+        """Keep a picture of the dialog that is open, then dismiss it by Escape."""
+        self.wait(lambda: QApplication.activeModalWidget() is not None, "a dialog")
+        dialog = QApplication.activeModalWidget()
+        assert dialog is not None
+        self._settle()
+        self._keep(dialog, name)
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+        self.wait(lambda: QApplication.activeModalWidget() is None, "no dialog")
+
+    def _keep(self, widget: QWidget, name: str) -> None:
+        file = self._out / f"{name}.png"
+        if not widget.grab().save(str(file)):
+            raise OSError(f"{file} can't be written")
+        self.complaints += [f"{name}: {line}" for line in clipping.found()]
+
+    def _below_the_edge(self) -> int:
+        areas = [area for area in self._window.findChildren(QScrollArea) if area.isVisible()]
+        return max((area.verticalScrollBar().maximum() for area in areas), default=0)
+
+    def _settle(self) -> None:
+        """Let layouts and what is to be deleted come to rest."""
+        for _ in range(4):
+            QApplication.processEvents()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
