@@ -39,3 +39,18 @@ def let_every_character_through(stream: IO[str] | None) -> None:
     """Let a narrow encoding show an escape rather than end the program in the middle of a sentence."""
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(errors="backslashreplace")
+
+
+def keep_singletons() -> None:
+    """Keep None, True and False from being freed, on Pythons that count the references to them.
+
+    PySide6 6.12's wheels hand them out without counting, as is right from Python 3.12 on (PEP 683): on 3.11 every
+    call such as `QLabel.setText` takes one reference of None away, and a window that is used for long ends in
+    "deallocating None" (seen). A count that nobody can use up makes 3.11 behave as 3.12 does.
+    """
+    if sys.version_info >= (3, 12) or sys.implementation.name != "cpython":
+        return
+    import ctypes
+
+    for kept in (None, True, False):
+        ctypes.c_ssize_t.from_address(id(kept)).value += sys.maxsize >> 2

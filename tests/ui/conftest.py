@@ -10,12 +10,14 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from demur import wiring
+from demur import startup, wiring
 from demur.paths import Folders
 from demur.practice.visitor import visit
 from demur.ui import theme
 from demur.ui.window import MainWindow
 from demur.wiring import Product
+
+startup.keep_singletons()  # as the program does before its first window
 
 
 class Browser(QObject):
@@ -81,6 +83,7 @@ def signed_in(window: MainWindow, browser: Browser, qtbot: QtBot) -> Callable[[s
 
     def sign_in(member: str) -> None:
         browser.member = member
+        qtbot.waitUntil(lambda: hand.sees("Add account"), timeout=15000)
         hand.press("Add account")
         qtbot.waitUntil(lambda: hand.sees("Plaza (practice, on this computer)"), timeout=15000)
         hand.press("Plaza (practice, on this computer)")

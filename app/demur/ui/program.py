@@ -7,10 +7,10 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QLoggingCate
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from demur import paths, wiring, words
+from demur import paths, startup, wiring, words
 from demur.core.problem import Problem
 from demur.paths import Folders
-from demur.ui import settings_desk, theme
+from demur.ui import theme
 from demur.ui.instance import Instance
 from demur.ui.window import MainWindow
 from demur.words import problems
@@ -24,6 +24,7 @@ _QUIET = "qt.qpa.services=false"
 
 def application(chosen: str = "system") -> QApplication:
     """Return the program's one application object, speaking the member's language, in a theme or the system's."""
+    startup.keep_singletons()
     QLoggingCategory.setFilterRules(_QUIET)
     app = QApplication(_ARGUMENTS)
     app.setApplicationName("demur")
@@ -55,7 +56,7 @@ def show(
     """Build the product, show the window, and stay until it is closed."""
     product = wiring.build(folders)
     if theme.chosen(app) == "system":
-        theme.apply(app, product.accounts.setting(settings_desk.THEME) or "system")
+        theme.apply(app, product.accounts.setting(theme.SETTING) or "system")
     window = MainWindow(product)
     instance.raised.connect(window.raise_window)
     window.begin()
