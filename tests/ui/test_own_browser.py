@@ -47,6 +47,7 @@ def wait_for(qtbot: QtBot, name: str) -> None:
 
 def add(qtbot: QtBot, platform: str, name: str, region: str) -> None:
     """Add an account of a platform that is minded in the member's own browser."""
+    wait_for(qtbot, "Add account")
     hand.press("Add account")
     wait_for(qtbot, f"{platform} (in your own browser)")
     hand.press(f"{platform} (in your own browser)")

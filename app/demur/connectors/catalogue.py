@@ -1,7 +1,7 @@
 """All platforms of this program and this data folder: shipped files, and those a member dropped in."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -28,6 +28,10 @@ class Consents(Protocol):
     def keep_setting(self, name: str, value: str) -> None: ...
 
 
+Found = tuple[list[Platform], list[PlatformFileBroken]]
+"""Platforms, and a problem for each file that is none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """Finds platforms; a file that can't be read is refused whole and told, and the others stay usable."""
@@ -37,12 +41,23 @@ class Catalogue:
     consents: Consents
     practice_base: Callable[[], str]
     """Starts the practice platform where it isn't running yet, and returns its address."""
+    _read: dict[object, Found] = field(default_factory=dict)
+    """What was read last, under the marks of its files: a window asks often, and the files rarely change."""
 
-    def all(self) -> tuple[list[Platform], list[PlatformFileBroken]]:
+    def all(self) -> Found:
         """Return every platform that can be read, and a problem for each file that can't."""
+        files = list(self._files())
+        marks = tuple(_mark(path) for path, _ in files)
+        if marks not in self._read:
+            self._read.clear()
+            self._read[marks] = self._read_all(files)
+        platforms, broken = self._read[marks]
+        return list(platforms), list(broken)
+
+    def _read_all(self, files: list[tuple[Path, bool]]) -> Found:
         platforms: list[Platform] = []
         broken: list[PlatformFileBroken] = []
-        for path, is_shipped in self._files():
+        for path, is_shipped in files:
             try:
                 platforms.append(_load(path, is_shipped, platforms))
             except PlatformFileBroken as problem:
@@ -95,6 +110,15 @@ class Catalogue:
             yield path, True
         for path in sorted(self.dropped.glob("*.toml")):
             yield path, False
+
+
+def _mark(path: Path) -> tuple[object, ...]:
+    """Return what changes when a file does: its name, inode, size and time of change, in nanoseconds."""
+    try:
+        seen = path.stat()
+    except OSError:  # reading it will say why
+        return (path, None)
+    return (path, seen.st_ino, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns)
 
 
 def _load(path: Path, is_shipped: bool, earlier: list[Platform]) -> Platform:

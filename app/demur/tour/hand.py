@@ -7,7 +7,19 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QScrollArea,
+    QTableView,
+    QWidget,
+)
+
+_CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QTableView)
 
 
 class NotSeen(Exception):
@@ -20,9 +32,15 @@ def find(name: str) -> QWidget | None:
 
 
 def find_all(name: str) -> list[QWidget]:
-    """Return every visible, enabled widget with this accessible name."""
-    there = (widget for widget in QApplication.allWidgets() if widget.accessibleName() == name)
-    return [widget for widget in there if widget.isVisible() and widget.isEnabled()]
+    """Return every visible, enabled control with this accessible name."""
+    there = (widget for window in _windows() for kind in _CONTROLS for widget in window.findChildren(kind))
+    named = (widget for widget in there if widget.accessibleName() == name)
+    return [widget for widget in named if widget.isVisible() and widget.isEnabled()]
+
+
+def _windows() -> list[QMainWindow]:
+    """Return the program's windows; dialogs are among their children."""
+    return [window for window in QApplication.topLevelWidgets() if isinstance(window, QMainWindow)]
 
 
 def sees(name: str) -> bool:
@@ -36,7 +54,7 @@ def reads(text: str) -> bool:
 
 def texts() -> list[str]:
     """Return every text on the screen that a person can read, from the top of each window down."""
-    labels = [label for label in QApplication.allWidgets() if isinstance(label, QLabel) and label.isVisible()]
+    labels = [label for window in _windows() for label in window.findChildren(QLabel) if label.isVisible()]
     labels.sort(key=lambda label: (label.mapToGlobal(QPoint(0, 0)).y(), label.mapToGlobal(QPoint(0, 0)).x()))
     return [label.text() for label in labels if label.text().strip()]
 
@@ -74,7 +92,7 @@ def press_key(key: Qt.Key) -> None:
 
 def take_picture(file: Path) -> None:
     """Keep a picture of the newest visible window."""
-    windows = [window for window in QApplication.topLevelWidgets() if window.isVisible() and window.width() > 200]
+    windows = [window for window in _windows() if window.isVisible()]
     if not windows:
         raise NotSeen("there is no window")
     if not windows[0].grab().save(str(file)):

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMessageBox
 
 from demur.core.account import Account, AccountId
@@ -23,6 +23,7 @@ from demur.ui.preview_page import PreviewPage, Sentences
 from demur.words import outcomes, problems, say, signing_in, window
 
 _STEPS = tuple(Step)
+_AFTER_FIRST_PAINT_MS = 10
 
 
 class AccountDesk(QObject):
@@ -61,8 +62,11 @@ class AccountDesk(QObject):
         if self._working_on != account_id:
             self.page.show_idle()
             self._show_remembered()
-        self._show_meaning(account)
         self._frame.show_page(self.page, account.id)
+        if self.page.isVisible():
+            self._show_meaning(account)
+        else:  # at the start the state's words come first, and what they mean right after
+            QTimer.singleShot(_AFTER_FIRST_PAINT_MS, lambda: self._show_meaning(account))
         self.page.scroll_to_top()
 
     def check(self) -> None:

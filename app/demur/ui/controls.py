@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from demur.ui.flow import Flow
 from demur.words import say
 
 W = TypeVar("W", bound=QWidget)
@@ -76,14 +77,17 @@ def box_of(frame: QFrame) -> QBoxLayout:
     return layout
 
 
-def row(*widgets: QWidget, stretch_last: bool = True) -> QHBoxLayout:
-    """Return widgets side by side, with the free space at the end."""
+def row(*widgets: QWidget) -> Flow:
+    """Return widgets side by side, the free space at the end; they go on in the next line where they must."""
+    return Flow(*widgets)
+
+
+def filled_row(*widgets: QWidget) -> QHBoxLayout:
+    """Return widgets side by side in one line, the widest with all the space there is."""
     made = QHBoxLayout()
     made.setSpacing(10)
     for widget in widgets:
         made.addWidget(widget)
-    if stretch_last:
-        made.addStretch(1)
     return made
 
 

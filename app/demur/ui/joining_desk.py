@@ -17,7 +17,7 @@ from demur.ui.add_page import AddPage, Choice
 from demur.ui.frame import Frame
 from demur.words import problems
 
-PRACTICE = "{practice}"
+_PRACTICE = "{practice}"
 """Stands for the practice platform, whatever its id is."""
 
 
@@ -40,10 +40,14 @@ class JoiningDesk(QObject):
         self.page.left.connect(self.left)
         self._send_browser.connect(self._open_browser)
 
+    def show_practice(self) -> None:
+        """Show the platforms there are, with the practice platform chosen."""
+        self.show_choices(_PRACTICE)
+
     def show_choices(self, chosen: str = "") -> None:
         """Show the platforms there are, practice last; while a sign-in waits, show that instead.
 
-        `chosen` is the id of the one to choose, or `PRACTICE` for whichever is the practice platform.
+        `chosen` is the id of the one to choose.
         """
         if self._waiting is None:
             platforms, broken = self._frame.product.catalogue.all()
@@ -113,7 +117,7 @@ class JoiningDesk(QObject):
 
 
 def _is_meant(platform: Platform, chosen: str) -> bool:
-    return platform.needs_practice if chosen == PRACTICE else platform.id == chosen
+    return platform.needs_practice if chosen == _PRACTICE else platform.id == chosen
 
 
 def _members() -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDateEdit, QFrame, QGridLayout, QLineEdit, QPushButton, QVBoxLayout
 
 from demur.core.setting import State
-from demur.ui.controls import Page, box_of, bullet, button, card, clear, label, named, row
+from demur.ui.controls import Page, box_of, bullet, button, card, clear, filled_row, label, named, row
 from demur.ui.meaning_view import MeaningView
 from demur.ui.picture import PictureChooser
 from demur.ui.state_card import StateCard
@@ -143,7 +143,7 @@ class OwnPage(Page):
             address.setCursorPosition(0)
             copy = button(window.COPY_ADDRESS, window.COPY_ADDRESS_NAME)
             copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(guide.address))
-            across = row(address, copy, stretch_last=False)
+            across = filled_row(address, copy)
             box.addLayout(across)
         side_by_side = QGridLayout()
         side_by_side.setHorizontalSpacing(24)
@@ -161,7 +161,7 @@ class OwnPage(Page):
             box.addWidget(label(note, "soft"))
         if guide.form:
             box.addWidget(label(say(window.FURTHER_FORM)))
-            form = button(guide.form, kind="link")
+            form = button(guide.form.removeprefix("https://"), guide.form, kind="link")
             form.clicked.connect(self.form_wanted)
             box.addLayout(row(form))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -141,8 +142,17 @@ class Rail(QWidget):
             self._section(say(window.PRACTICE))
             self._accounts(practice, names)
         self._column.addStretch(1)
+        self._put_keys_in_order()
         if focused in self._items:
             self._items[focused].setFocus()
+
+    def _put_keys_in_order(self) -> None:
+        """Let Tab go as the eye does: from the top to the foot, which was made before everything above it."""
+        above = [item.widget() for at in range(self._column.count()) if (item := self._column.itemAt(at)) is not None]
+        ways = [way for way in above if isinstance(way, QPushButton)]
+        ways += [item for key, item in self._items.items() if key in _FIXED]
+        for before, after in pairwise(ways):
+            QWidget.setTabOrder(before, after)
 
     def mark(self, key: str) -> None:
         """Mark the place where the member is: an account's id, `receipts`, `about`, or anything else for none."""

@@ -5,12 +5,12 @@ from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from demur.core.entry import Kind, Receipt
 from demur.core.setting import State
 from demur.ui import dates
-from demur.ui.controls import Page, box_of, button, card, clear, label, pairs, row
+from demur.ui.controls import Page, box_of, button, card, clear, label, named, pairs, row
 from demur.words import receipts, say, window
 
 
@@ -81,9 +81,17 @@ def _rows(receipt: Receipt, account: str, sealed: QLabel) -> list[tuple[str, str
         told = say(window.FIELD_SHOWN_TEXT, count=len(shown["claims"]), region=shown["region"])
         rows.append((say(window.FIELD_SHOWN), told))
     rows.append((say(window.FIELD_SEALED), sealed))
-    rows.append((say(window.FIELD_DIGEST), f"sha256:{hashlib.sha256(receipt.body).hexdigest()}"))
+    rows.append((say(window.FIELD_DIGEST), _digest(receipt)))
     rows.append((say(window.FIELD_LIMITS), receipts.limits(receipt)))
     return rows
+
+
+def _digest(receipt: Receipt) -> QLineEdit:
+    """Return the digest in a field: it has no place to break a line at, and can be copied as it is."""
+    made = named(QLineEdit(f"sha256:{hashlib.sha256(receipt.body).hexdigest()}"), say(window.FIELD_DIGEST))
+    made.setReadOnly(True)
+    made.setCursorPosition(0)
+    return made
 
 
 def _sealed(receipt: Receipt, seal: str) -> str:

@@ -26,6 +26,8 @@ _PAUSE_MS = 250
 """How long the typing must rest before a search begins, in milliseconds."""
 
 _ROWS_MEASURED = 30
+_SEARCH_EM = 24
+"""Width of the search field in letters of the program's font."""
 """How many rows give a column its width: each measured row is a row read from the ledger."""
 
 _KINDS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
@@ -67,6 +69,7 @@ class ReceiptsPage(QWidget):
         self._text = named(QLineEdit(), say(window.SEARCH), say(window.SEARCH_WHY))
         self._text.setPlaceholderText(say(window.SEARCH))
         self._text.setClearButtonEnabled(True)
+        self._text.setMinimumWidth(self._text.fontMetrics().averageCharWidth() * _SEARCH_EM)
         self._text.textChanged.connect(self._pause.start)
         QShortcut(QKeySequence.StandardKey.Find, self, self._text.setFocus)
         self._table = self._make_table()
@@ -79,7 +82,7 @@ class ReceiptsPage(QWidget):
         for part in (self._summary, self._practice, self._empty):
             column.addWidget(part)
         self._tools = QWidget()
-        self._tools.setLayout(row(self._open, self._which, self._kinds, self._text, stretch_last=False))
+        self._tools.setLayout(row(self._open, self._which, self._kinds, self._text))
         self._tools.layout().setContentsMargins(0, 0, 0, 0)  # type: ignore[union-attr]  # just given
         column.addWidget(self._tools)
         self._card = card()

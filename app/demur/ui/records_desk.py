@@ -38,14 +38,6 @@ class RecordsDesk(QObject):
         self.save.save_wanted.connect(self._save)
         self.save.left.connect(self._back_to_receipt)
 
-    def count(self) -> int:
-        """Return how many entries there are in both ledgers, or 0 where they can't be read."""
-        try:
-            return sum(self._frame.product.ledger(is_practice).size() for is_practice in (False, True))
-        except Problem as problem:
-            self._frame.banner.say_problem(problem)
-            return 0
-
     def show_list(self) -> None:
         """Show the ledger shown last; at first the member's own, or practice where that has nothing."""
         if not self._is_practice and self._size(False) == 0 and self._size(True) > 0:

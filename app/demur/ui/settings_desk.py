@@ -13,9 +13,6 @@ from demur.ui.settings_page import SettingsPage
 from demur.wiring import Product
 from demur.words import problems, say, window
 
-THEME = "theme"
-"""The setting under which the choice is kept."""
-
 
 class SettingsDesk(QObject):
     """Keeps the member's choices, and says where things lie and what is kept."""
@@ -32,7 +29,7 @@ class SettingsDesk(QObject):
     def show_page(self) -> None:
         """Show what is kept as it is now; the keyring is asked in the background."""
         product = self._frame.product
-        self.page.show_theme(product.accounts.setting(THEME) or "system")
+        self.page.show_theme(product.accounts.setting(theme.SETTING) or "system")
         try:
             counts = [product.ledger(is_practice).size() for is_practice in (False, True)]
         except Problem as problem:
@@ -44,7 +41,7 @@ class SettingsDesk(QObject):
         self._frame.run(self.page, lambda: vault_words(product), lambda words: self.page.show_vault(*words))
 
     def _wear(self, chosen: str) -> None:
-        self._frame.product.accounts.keep_setting(THEME, chosen)
+        self._frame.product.accounts.keep_setting(theme.SETTING, chosen)
         app = QApplication.instance()
         assert isinstance(app, QApplication)  # noqa: S101  # the window has one
         theme.apply(app, chosen)

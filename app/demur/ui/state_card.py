@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from demur.core.outcome import Step
 from demur.core.setting import State
+from demur.ui import theme
 from demur.ui.controls import box_of, card, clear, label, named, restyle
+from demur.ui.flow import Flow
 from demur.words import outcomes, say, window
 
 _ICONS = {State.ON: "!", State.OFF: "✓", State.NOT_OFFERED: "–", State.UNKNOWN: "?"}
@@ -20,11 +22,11 @@ class StateCard(QFrame):
         super().__init__()
         made = card("unknown")
         self._icon = label("?", "icon")
-        self._icon.setFixedSize(46, 46)
+        self._icon.setFixedSize(theme.icon_px(), theme.icon_px())
         self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._icon.setAccessibleName(" ")
         self._headline, self._detail, self._extra = label("", "headline"), label(""), label("", "soft")
-        self._steps, self._buttons = QVBoxLayout(), QHBoxLayout()
+        self._steps, self._buttons = QVBoxLayout(), Flow()
         texts = QVBoxLayout()
         texts.setSpacing(4)
         self._steps.setSpacing(2)
@@ -34,7 +36,6 @@ class StateCard(QFrame):
             texts.addWidget(part)
         texts.addLayout(self._steps)
         texts.addLayout(self._buttons)
-        self._buttons.setSpacing(10)
         inner = QHBoxLayout()
         inner.setSpacing(18)
         inner.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
@@ -78,4 +79,3 @@ class StateCard(QFrame):
         clear(self._buttons)
         for made in buttons:
             self._buttons.addWidget(made)
-        self._buttons.addStretch(1)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 
@@ -83,6 +83,9 @@ def current() -> Theme:
     return DARK if QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
 
 
+SETTING = "theme"
+"""The setting under which the member's choice is kept."""
+
 _CHOSEN = "demurTheme"
 """The property of the application object that holds the member's choice."""
 
@@ -100,6 +103,11 @@ def apply(app: QApplication, chosen: str = "system") -> None:
 def chosen(app: QApplication) -> str:
     """Return what the program was dressed in by choice; `system` where nobody chose."""
     return str(app.property(_CHOSEN) or "system")
+
+
+def icon_px() -> int:
+    """Return how large the round icon of a state is: it grows with the text."""
+    return max(46, round(QFontMetrics(QApplication.font()).height() * 2.6))
 
 
 def _asked_for() -> Theme:
@@ -142,7 +150,7 @@ def _sheet(theme: Theme, point: float) -> str:
         f"""
         QFrame[card="{name}"] {{ background: {tone.ground}; border: 1px solid {tone.line}; border-radius: 12px; }}
         QFrame[card="{name}"] QLabel {{ color: {tone.ink}; }}
-        QLabel[icon="{name}"] {{ background: {tone.line}; color: {tone.icon_ink}; border-radius: 23px;
+        QLabel[icon="{name}"] {{ background: {tone.line}; color: {tone.icon_ink}; border-radius: {icon_px() // 2}px;
             font-size: {point * 1.6:.1f}pt; font-weight: 700; }}
         """
         for name, tone in theme.tones.items()
@@ -184,6 +192,11 @@ def _sheet(theme: Theme, point: float) -> str:
     QPushButton[kind="link"]:focus {{ padding: 1px 3px; }}
     QPushButton[kind="primary"]:focus {{ border: 2px solid {theme.ink}; }}
     QRadioButton, QCheckBox {{ padding: 3px; }}
+    QRadioButton::indicator {{ width: {point * 1.2:.0f}px; height: {point * 1.2:.0f}px; background: {theme.surface};
+        border: 2px solid {theme.control_line}; border-radius: {point * 0.6 + 2:.0f}px; }}
+    QRadioButton::indicator:checked {{ background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5,
+        stop: 0 {theme.accent}, stop: 0.55 {theme.accent}, stop: 0.65 {theme.surface}, stop: 1 {theme.surface});
+        border-color: {theme.accent}; }}
     QRadioButton:focus, QCheckBox:focus {{ border: 2px solid {theme.accent}; border-radius: 6px; padding: 1px; }}
     QLineEdit {{ background: {theme.surface}; border: 1px solid {theme.control_line}; border-radius: 6px;
         padding: 6px 8px; }}

@@ -2,30 +2,34 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from demur.connectors.own_browser import OwnBrowserPlatform
 from demur.core.account import AccountId
+from demur.core.entry import OWN_BROWSER
 from demur.core.outcome import Outcome
 from demur.core.problem import BusyElsewhere, Problem
 from demur.core.setting import State
-from demur.ledger.audit import Check
-from demur.ui.about_page import AboutPage
 from demur.ui.account_desk import AccountDesk
 from demur.ui.background import Background
 from demur.ui.banner import Banner
-from demur.ui.first_run_page import FirstRunPage
 from demur.ui.frame import Frame
-from demur.ui.joining_desk import PRACTICE, JoiningDesk
-from demur.ui.own_desk import OwnDesk
 from demur.ui.rail import Rail
-from demur.ui.records_desk import RecordsDesk
-from demur.ui.settings_desk import SettingsDesk
 from demur.wiring import Product
 from demur.words import say, window
+
+if TYPE_CHECKING:
+    from demur.ledger.audit import Check
+    from demur.ui.about_page import AboutPage
+    from demur.ui.first_run_page import FirstRunPage
+    from demur.ui.joining_desk import JoiningDesk
+    from demur.ui.own_desk import OwnDesk
+    from demur.ui.records_desk import RecordsDesk
+    from demur.ui.settings_desk import SettingsDesk
 
 _SIZE = (1180, 780)
 _WORKERS = 4
@@ -34,7 +38,10 @@ _GEOMETRY = "window"
 
 
 class MainWindow(QMainWindow):
-    """Brings pages to the front and waits for work to end before it closes."""
+    """Brings pages to the front and waits for work to end before it closes.
+
+    Each desk and page is made when it is first needed, so that a start shows the account's state words soon.
+    """
 
     def __init__(self, product: Product) -> None:
         super().__init__()
@@ -44,12 +51,8 @@ class MainWindow(QMainWindow):
         self._pool = ThreadPoolExecutor(_WORKERS, thread_name_prefix="demur")
         self._background = Background(self._pool)
         self._rail, self._banner, self._stack = Rail(), Banner(), QStackedWidget()
-        frame = Frame(product, self._background, self._banner, self._show_page, self._refresh)
-        self._account, self._joining = AccountDesk(frame), JoiningDesk(frame)
-        self._records, self._frame = RecordsDesk(frame), frame
-        self._settings, self._own = SettingsDesk(frame), OwnDesk(frame)
-        self._first, self._about = FirstRunPage(), AboutPage(product.folders)
-        self._wants_to_close = False
+        self._frame = Frame(product, self._background, self._banner, self._show_page, self._refresh)
+        self._wants_to_close, self._place = False, ""
         self._lay_out()
         self._join()
         self._refresh()
@@ -83,7 +86,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  # Qt's name
         """Close at once, unless an attempt is under way: then finish its read-back first."""
-        self._joining.cancel()
+        if "_joining" in self.__dict__:
+            self._joining.cancel()
         self._account.stop()
         if self._account.is_applying:
             event.ignore()
@@ -101,20 +105,6 @@ class MainWindow(QMainWindow):
         self._product.close()
 
     def _lay_out(self) -> None:
-        pages = (
-            self._first,
-            self._account.page,
-            self._account.preview,
-            self._own.page,
-            self._joining.page,
-            self._records.list,
-            self._records.receipt,
-            self._records.save,
-            self._settings.page,
-            self._about,
-        )
-        for page in pages:
-            self._stack.addWidget(page)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self._banner)
@@ -129,28 +119,96 @@ class MainWindow(QMainWindow):
 
     def _join(self) -> None:
         self._rail.account_chosen.connect(lambda account: self._show_account(AccountId(account)))
-        self._own.receipt_wanted.connect(lambda who, index: self._records.show_receipt(AccountId(who), index))
-        self._own.account_gone.connect(self._show_home)
         self._rail.add_chosen.connect(lambda: self._joining.show_choices())
-        self._rail.receipts_chosen.connect(self._records.show_list)
-        self._rail.settings_chosen.connect(self._settings.show_page)
-        self._settings.erased.connect(self._show_home)
+        self._rail.receipts_chosen.connect(lambda: self._records.show_list())
+        self._rail.settings_chosen.connect(lambda: self._settings.show_page())
         self._rail.about_chosen.connect(lambda: self._show_page(self._about, "about"))
-        self._first.practice_chosen.connect(lambda: self._joining.show_choices(PRACTICE))
-        self._first.add_chosen.connect(lambda: self._joining.show_choices())
-        self._joining.joined.connect(self._show_joined)
-        self._joining.left.connect(self._show_home)
-        self._account.receipt_wanted.connect(lambda who, index: self._records.show_receipt(AccountId(who), index))
-        self._account.account_gone.connect(self._show_home)
-        self._records.undo_wanted.connect(self._undo)
+
+    @cached_property
+    def _account(self) -> AccountDesk:
+        made = AccountDesk(self._frame)
+        self._adopt(made.page, made.preview)
+        made.receipt_wanted.connect(self._show_receipt)
+        made.account_gone.connect(self._show_home)
+        return made
+
+    @cached_property
+    def _own(self) -> "OwnDesk":
+        from demur.ui.own_desk import OwnDesk
+
+        made = OwnDesk(self._frame)
+        self._adopt(made.page)
+        made.receipt_wanted.connect(self._show_receipt)
+        made.account_gone.connect(self._show_home)
+        return made
+
+    @cached_property
+    def _joining(self) -> "JoiningDesk":
+        from demur.ui.joining_desk import JoiningDesk
+
+        made = JoiningDesk(self._frame)
+        self._adopt(made.page)
+        made.joined.connect(self._show_joined)
+        made.left.connect(self._show_home)
+        return made
+
+    @cached_property
+    def _records(self) -> "RecordsDesk":
+        from demur.ui.records_desk import RecordsDesk
+
+        made = RecordsDesk(self._frame)
+        self._adopt(made.list, made.receipt, made.save)
+        made.undo_wanted.connect(self._undo)
+        return made
+
+    @cached_property
+    def _settings(self) -> "SettingsDesk":
+        from demur.ui.settings_desk import SettingsDesk
+
+        made = SettingsDesk(self._frame)
+        self._adopt(made.page)
+        made.erased.connect(self._show_home)
+        return made
+
+    @cached_property
+    def _first(self) -> "FirstRunPage":
+        from demur.ui.first_run_page import FirstRunPage
+
+        made = FirstRunPage()
+        self._adopt(made)
+        made.practice_chosen.connect(lambda: self._joining.show_practice())
+        made.add_chosen.connect(lambda: self._joining.show_choices())
+        return made
+
+    @cached_property
+    def _about(self) -> "AboutPage":
+        from demur.ui.about_page import AboutPage
+
+        made = AboutPage(self._product.folders)
+        self._adopt(made)
+        return made
+
+    def _adopt(self, *pages: QWidget) -> None:
+        """Take pages into the stack: only a page in a window can be given the keyboard's focus."""
+        for page in pages:
+            self._stack.addWidget(page)
 
     def _refresh(self) -> None:
         accounts = self._product.accounts.all()
         names = {account.platform: self._frame.platform_name(account) for account in accounts}
-        self._rail.show_accounts(accounts, names, self._records.count())
+        self._rail.show_accounts(accounts, names, self._entries())
         self._rail.mark(self._place)
 
-    _place = ""
+    def _entries(self) -> int:
+        """Return how many entries there are in both ledgers, or 0 where they can't be read."""
+        try:
+            return sum(self._product.ledger(is_practice).size() for is_practice in (False, True))
+        except Problem as problem:
+            self._banner.say_problem(problem)
+            return 0
+
+    def _show_receipt(self, account: str, index: int) -> None:
+        self._records.show_receipt(AccountId(account), index)
 
     def _show_page(self, page: QWidget, place: str) -> None:
         self._place = place
@@ -169,7 +227,7 @@ class MainWindow(QMainWindow):
         """Show an account on the page for its kind; tell whether Demur itself can check it."""
         account = self._product.accounts.find(account_id)
         platform = self._product.rooms.platform(account.platform) if account else None
-        is_own = isinstance(platform, OwnBrowserPlatform)
+        is_own = platform is not None and platform.connector.kind == OWN_BROWSER
         (self._own if is_own else self._account).show_account(account_id)
         return not is_own
 
@@ -203,7 +261,7 @@ class MainWindow(QMainWindow):
             ledger = self._product.ledger(is_practice)
             self._frame.run(self, ledger.check, self._checked_after)
 
-    def _checked_after(self, check: Check) -> None:
+    def _checked_after(self, check: "Check") -> None:
         """After an unclean end the whole ledger is gone over; only trouble interrupts the member."""
         if not check.is_sound:
             self._banner.say(say(window.CHECKED_WRONG))

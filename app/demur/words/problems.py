@@ -1,5 +1,6 @@
 """For each problem one sentence that says what happened, and one that says what to do next."""
 
+import re
 from string import Formatter
 from typing import NamedTuple
 
@@ -282,10 +283,15 @@ def next_step(problem: Problem) -> str:
     return say(WORDS[problem.code].next_step, **problem.details)
 
 
+_ASIDE = re.compile(r" \([^()]*\?\)")
+"""A remark in brackets whose detail is no longer known."""
+
+
 def reason(code: str) -> str:
     """Return the sentence for a code that was kept without its details."""
     if code not in WORDS:
         return code
     template = WORDS[code].sentence
     blanks = {name for _, name, _, _ in Formatter().parse(template) if name}
-    return say(template, **dict.fromkeys(blanks, "?"))
+    text = say(template, **dict.fromkeys(blanks, "?"))
+    return _ASIDE.sub("", text)
