@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QLoggingCategory, QTranslator
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from demur import paths, startup, wiring, words
 from demur.core.problem import Problem
@@ -46,8 +46,16 @@ def run(folders: Folders) -> int:
             return 0 if instance.raise_first() else 3
         return show(app, folders, instance)
     except Problem as problem:
-        sys.stderr.write(f"{problems.sentence(problem)}\n{problems.next_step(problem)}\n")
+        _say(problem)
         return 3
+
+
+def _say(problem: Problem) -> None:
+    """Say why no window opens: in a box where somebody can see one, and to whoever started us from a terminal."""
+    words = f"{problems.sentence(problem)}\n{problems.next_step(problem)}"
+    sys.stderr.write(f"{words}\n")
+    if QApplication.platformName() != "offscreen":
+        QMessageBox.warning(None, QApplication.applicationDisplayName(), words)
 
 
 def show(
