@@ -22,7 +22,7 @@ def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
 
 def ask(server: TinyHttp, **options: str) -> tuple[str | None, str | None, str]:
     """Ask once, trusting what `options` say, and return what was seen of the peer."""
-    with GuardedSession(frozenset({server.base}), "id", token=TOKENS, **options) as guarded:
+    with GuardedSession(frozenset({server.base}), "id", None, token=TOKENS, **options) as guarded:
         transport = transport_of(guarded.request("GET", f"{server.base}/x"))
         return transport.tls, transport.peer_spki, transport.host
 

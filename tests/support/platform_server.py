@@ -4,6 +4,7 @@ import base64
 import hashlib
 import http.client
 import secrets
+import ssl
 import threading
 import time
 from collections.abc import Callable
@@ -109,8 +110,8 @@ class Bends:
 class TinyPlatform(TinyHttp):
     """Authorization server, keys, tokens, identity and one setting, for one member."""
 
-    def __init__(self) -> None:
-        super().__init__(self._answer)
+    def __init__(self, tls: ssl.SSLContext | None = None, name: str = "") -> None:
+        super().__init__(self._answer, tls, name)
         self.member, self.bends = Member(), Bends()
         self.key = ECKey.generate_key("P-256")
         self.grants: dict[str, Grant] = {}

@@ -5,13 +5,14 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from demur.core.problem import Problem
-from demur.ui import theme
+from demur.core.problem import Problem, ProxyUnusable
+from demur.core.proxy import Proxy, parse
+from demur.ui import proxy, theme
 from demur.ui.controls import named
 from demur.ui.frame import Frame
 from demur.ui.settings_page import SettingsPage
 from demur.wiring import Product
-from demur.words import problems, say, window
+from demur.words import network, problems, say, window
 
 
 class SettingsDesk(QObject):
@@ -25,11 +26,14 @@ class SettingsDesk(QObject):
         self.page = SettingsPage(frame.product.folders)
         self.page.theme_wanted.connect(self._wear)
         self.page.erase_wanted.connect(self._ask_to_erase)
+        self.page.network.proxy_wanted.connect(self._go_through_typed)
+        self.page.network.none_wanted.connect(lambda: self._go_through(None))
 
     def show_page(self) -> None:
         """Show what is kept as it is now; the keyring is asked in the background."""
         product = self._frame.product
         self.page.show_theme(product.accounts.setting(theme.SETTING) or "system")
+        self._show_proxy()
         try:
             counts = [product.ledger(is_practice).size() for is_practice in (False, True)]
         except Problem as problem:
@@ -46,6 +50,33 @@ class SettingsDesk(QObject):
         assert isinstance(app, QApplication)  # noqa: S101  # the window has one
         theme.apply(app, chosen)
 
+    def _show_proxy(self) -> None:
+        try:
+            kept = self._frame.product.rooms.proxy.now()
+        except ProxyUnusable as problem:
+            self.page.network.show_kept_unusable(f"{problems.sentence(problem)} {problems.next_step(problem)}")
+        else:
+            self.page.network.show_proxy(kept.address if kept else "")
+
+    def _go_through_typed(self, typed: str) -> None:
+        try:
+            wanted = parse(typed)
+        except ProxyUnusable as problem:
+            words = {"problem": problems.sentence(problem), "next_step": problems.next_step(problem)}
+            self.page.network.show_problem(say(network.PROXY_WRONG, **words))
+        else:
+            self._go_through(wanted)
+
+    def _go_through(self, wanted: Proxy | None) -> None:
+        """Keep the choice, and use it from the next connection on."""
+        try:
+            self._frame.product.rooms.proxy.keep(wanted)
+        except Problem as problem:
+            self._frame.banner.say_problem(problem)
+            return
+        proxy.apply(wanted)
+        self.page.network.show_saved(wanted.address if wanted else "")
+
     def _ask_to_erase(self) -> None:
         sure = QMessageBox(self.page)
         sure.setText(say(window.ERASE_SURE))
@@ -60,6 +91,7 @@ class SettingsDesk(QObject):
 
     def _say_erased(self, unconfirmed: int) -> None:
         self.erased.emit()
+        proxy.apply_kept(self._frame.product.rooms.proxy)
         words = say(window.ERASED_BUT, count=unconfirmed) if unconfirmed else say(window.ERASED)
         self._frame.banner.say(words)
 

@@ -1,4 +1,4 @@
-"""Settings: the theme, where things lie, what is kept, and how to be rid of all of it."""
+"""Settings: the theme, the proxy, where things lie, what is kept, and how to be rid of all of it."""
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -6,11 +6,12 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton
 
 from demur.paths import Folders
 from demur.ui.controls import Page, box_of, bullet, button, card, label, named, row
+from demur.ui.network_card import NetworkCard
 from demur.words import say, window
 
 
 class SettingsPage(Page):
-    """Reports which theme the member wants, and that they want to erase everything."""
+    """Reports which theme and proxy the member wants, and that they want to erase everything."""
 
     theme_wanted = Signal(str)
     erase_wanted = Signal()
@@ -22,8 +23,10 @@ class SettingsPage(Page):
         self._accounts, self._receipts = label(""), label("")
         self._erase = button(window.ERASE, window.ERASE_NAME)
         self._erase.clicked.connect(self.erase_wanted)
+        self.network = NetworkCard()
         self.column.addWidget(label(say(window.SETTINGS_NAME), "title"))
         self._add_themes()
+        self.column.addWidget(self.network)
         self._add_places(folders)
         self._add_kept()
         self.column.addStretch(1)

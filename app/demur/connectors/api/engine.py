@@ -5,7 +5,7 @@ from typing import Any
 
 from requests import Response
 
-from demur.connectors.api import oauth, replies
+from demur.connectors.api import audience, oauth, replies
 from demur.connectors.api.session import (
     GuardedSession,
     is_firsthand,
@@ -19,6 +19,8 @@ from demur.core.account import Account
 from demur.core.entry import ConnectorFacts, PlatformFacts, SettingFacts
 from demur.core.ports import Clock
 from demur.core.problem import ReplyUnreadable, WrongAccount
+from demur.core.proxy import Proxy, ProxyNow, no_proxy
+from demur.core.route import ApplyWay
 from demur.core.setting import Identity, Reading, State
 
 _FRESH = {"Accept": "application/json", "Cache-Control": "no-cache, no-store", "Pragma": "no-cache"}
@@ -83,22 +85,30 @@ class ApiConnector:
 class ApiLine:
     """The way to one account's platform over its interface."""
 
-    def __init__(self, platform: ApiPlatform, account: Account, shelf: TokenShelf, clock: Clock) -> None:
-        self._platform, self._account, self._shelf, self._clock = platform, account.id, shelf, clock
+    def __init__(
+        self, platform: ApiPlatform, account: Account, shelf: TokenShelf, clock: Clock, proxy_now: ProxyNow = no_proxy
+    ) -> None:
+        self._platform, self._sign_in, self._shelf, self._clock = platform, account.sign_in, shelf, clock
+        self._proxy_now = proxy_now
         self._setting = platform.setting(account.setting)
         self.platform: PlatformFacts = platform.facts
         self.setting: SettingFacts = self._setting.facts
         self.connector: ConnectorFacts = platform.connector
+        self.way = ApplyWay.FOR_ME
 
     def open(self) -> ApiConnector:
-        """Return a new connection. Raises `SignedOut` where the sign-in is gone."""
-        tokens = self._shelf.fresh(self._account, lambda token: oauth.refresh(self._platform, token))
-        return connector(self._platform, self._setting, tokens, self._clock)
+        """Return a new connection. Raises `SignedOut` where the sign-in is gone, and `ProxyUnusable`."""
+        proxy = self._proxy_now()
+        theirs = audience.of(self._platform)
+        tokens = self._shelf.fresh(self._sign_in, theirs, lambda token: oauth.refresh(self._platform, token, proxy))
+        return connector(self._platform, self._setting, tokens, self._clock, proxy)
 
 
-def connector(platform: ApiPlatform, setting: ApiSetting, tokens: dict[str, Any], clock: Clock) -> ApiConnector:
+def connector(
+    platform: ApiPlatform, setting: ApiSetting, tokens: dict[str, Any], clock: Clock, proxy: Proxy | None = None
+) -> ApiConnector:
     """Return a connector that uses these tokens, with a connection pool of its own."""
-    session = GuardedSession(platform.origins, platform.client_id, token=_bearer_only(tokens))
+    session = GuardedSession(platform.origins, platform.client_id, proxy, token=_bearer_only(tokens))
     return ApiConnector(platform, setting, session, clock)
 
 

@@ -7,10 +7,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from demur.connectors.addresses import origin_of
-from demur.connectors.api import replies
+from demur.connectors.api import audience, replies
 from demur.connectors.api.session import GuardedSession, json_body, require_success
 from demur.connectors.platform_file import ApiPlatform
 from demur.core.problem import SignedOut, SignInNotTrusted, SignInRefused
+from demur.core.proxy import Proxy
 
 _SAFE_ADDRESS = re.compile(r"https?://[A-Za-z0-9.:-]+(/[A-Za-z0-9._~/%-]*)?")
 _ALLOWED_CLOCK_SKEW_S = 60
@@ -45,17 +46,22 @@ class Metadata:
     """It promises `iss` in every authorization response (RFC 9207)."""
 
 
-def session(platform: ApiPlatform) -> GuardedSession:
+def session(platform: ApiPlatform, proxy: Proxy | None = None) -> GuardedSession:
     """Return a session for the authorization server's own addresses, with no token."""
-    return GuardedSession(platform.origins, platform.client_id)
+    return GuardedSession(platform.origins, platform.client_id, proxy)
 
 
-def discover(platform: ApiPlatform) -> Metadata:
+def discover(platform: ApiPlatform, proxy: Proxy | None = None) -> Metadata:
     """Fetch and check the metadata. Raises `SignInNotTrusted` naming what is wrong, and the session's problems."""
-    with session(platform) as http:
+    with session(platform, proxy) as http:
         reply = http.request("GET", _well_known(platform.issuer), withhold_token=True)
     require_success(reply)
-    untrusted = replies.parse(json_body(reply))
+    return read_metadata(platform, json_body(reply))
+
+
+def read_metadata(platform: ApiPlatform, untrusted_body: bytes) -> Metadata:
+    """Return the metadata in a reply. Raises `SignInNotTrusted` naming what is wrong, and `ReplyUnreadable`."""
+    untrusted = replies.parse(untrusted_body)
     if replies.text_at(untrusted, "/issuer") != platform.issuer:
         raise SignInNotTrusted(what="issuer")
     if "S256" not in _list(untrusted, "code_challenge_methods_supported"):
@@ -79,7 +85,14 @@ class _TokensRefused(Exception):
         self.code = code
 
 
-def exchange(platform: ApiPlatform, metadata: Metadata, code: str, verifier: str, redirect_uri: str) -> dict[str, Any]:
+def exchange(
+    platform: ApiPlatform,
+    metadata: Metadata,
+    code: str,
+    verifier: str,
+    redirect_uri: str,
+    proxy: Proxy | None = None,
+) -> dict[str, Any]:
     """Trade the code for tokens (RFC 6749, 4.1.3; RFC 7636, 4.5). Raises `SignInRefused`, `SignInNotTrusted`."""
     grant = {
         "grant_type": "authorization_code",
@@ -88,28 +101,30 @@ def exchange(platform: ApiPlatform, metadata: Metadata, code: str, verifier: str
         "redirect_uri": redirect_uri,
     }
     try:
-        return _ask_for_tokens(platform, metadata, grant)
+        return _ask_for_tokens(platform, metadata, grant, proxy)
     except _TokensRefused as refused:
         raise SignInRefused(error=refused.code) from None
 
 
-def refresh(platform: ApiPlatform, refresh_token: str) -> dict[str, Any]:
+def refresh(platform: ApiPlatform, refresh_token: str, proxy: Proxy | None = None) -> dict[str, Any]:
     """Renew the tokens (RFC 6749, 6). Raises `SignedOut` where the platform no longer takes the refresh token."""
     grant = {"grant_type": "refresh_token", "refresh_token": refresh_token}
     try:
-        tokens = _ask_for_tokens(platform, discover(platform), grant)
+        tokens = _ask_for_tokens(platform, discover(platform, proxy), grant, proxy)
     except _TokensRefused as refused:
         raise SignedOut from refused
     tokens.pop("id_token", None)  # personal data that nothing here needs
     return tokens
 
 
-def _ask_for_tokens(platform: ApiPlatform, metadata: Metadata, grant: dict[str, str]) -> dict[str, Any]:
+def _ask_for_tokens(
+    platform: ApiPlatform, metadata: Metadata, grant: dict[str, str], proxy: Proxy | None
+) -> dict[str, Any]:
     """Return checked tokens. Raises `_TokensRefused` holding a registered code only: the rest may repeat our secrets.
 
     Authlib's `fetch_token` is not used: it takes a name that stands twice, and a 403 that looks like tokens.
     """
-    with session(platform) as http:
+    with session(platform, proxy) as http:
         data = {**grant, "client_id": platform.client_id}
         headers = {"Accept": "application/json"}
         reply = http.request("POST", metadata.token, data=data, headers=headers, withhold_token=True)
@@ -120,12 +135,17 @@ def _ask_for_tokens(platform: ApiPlatform, metadata: Metadata, grant: dict[str, 
     return _tokens(platform, replies.parse(json_body(reply)))
 
 
-def revoke(platform: ApiPlatform, tokens: dict[str, Any]) -> bool:
-    """Ask the platform to forget the tokens (RFC 7009), refresh token first; tell whether it said it did."""
-    metadata = discover(platform)
+def revoke(platform: ApiPlatform, tokens: dict[str, Any], proxy: Proxy | None = None) -> bool:
+    """Ask the platform to forget the tokens (RFC 7009), refresh token first; tell whether it said it did.
+
+    Tokens that were issued for another audience are not shown to this one.
+    """
+    if not audience.of(platform).may_see(tokens):
+        return False
+    metadata = discover(platform, proxy)
     if metadata.revocation is None:
         return False
-    with session(platform) as http:
+    with session(platform, proxy) as http:
         for hint in ("refresh_token", "access_token"):
             if tokens.get(hint):
                 data = {"token": tokens[hint], "token_type_hint": hint, "client_id": platform.client_id}
@@ -151,7 +171,7 @@ def _tokens(platform: ApiPlatform, untrusted: Any) -> dict[str, Any]:
     scope = untrusted.get("scope")
     if scope is not None and (not isinstance(scope, str) or set(scope.split()) != set(platform.scopes)):
         raise SignInNotTrusted(what="scope")
-    kept: dict[str, Any] = {"access_token": access_token}
+    kept: dict[str, Any] = {"access_token": access_token, audience.KEY: audience.of(platform).as_json()}
     if (expires_in := untrusted.get("expires_in")) is not None:
         if type(expires_in) is not int or not 0 < expires_in < _LONGEST_LIFE_S:
             raise SignInNotTrusted(what="expires_in")
@@ -164,14 +184,14 @@ def _tokens(platform: ApiPlatform, untrusted: Any) -> dict[str, Any]:
     return kept
 
 
-def subject(platform: ApiPlatform, metadata: Metadata, id_token: str, nonce: str) -> str:
+def subject(platform: ApiPlatform, metadata: Metadata, id_token: str, nonce: str, proxy: Proxy | None = None) -> str:
     """Check an id_token (OpenID Connect Core 1.0, 3.1.3.7) and return its `sub`. Raises `SignInNotTrusted`."""
     from joserfc import jwt
     from joserfc.errors import JoseError
     from joserfc.jwk import KeySet
 
     try:
-        keys = KeySet.import_key_set({"keys": _keys(platform, metadata)})
+        keys = KeySet.import_key_set({"keys": _keys(platform, metadata, proxy)})
         token = jwt.decode(id_token, keys, algorithms=list(platform.algorithms))
         jwt.JWTClaimsRegistry(
             now=int(time.time()),
@@ -188,11 +208,11 @@ def subject(platform: ApiPlatform, metadata: Metadata, id_token: str, nonce: str
     return _checked_subject(platform, token.claims, nonce)
 
 
-def _keys(platform: ApiPlatform, metadata: Metadata) -> list[Any]:
+def _keys(platform: ApiPlatform, metadata: Metadata, proxy: Proxy | None) -> list[Any]:
     """Fetch the platform's public keys (RFC 7517, 5) and return those strong enough to trust."""
     if metadata.keys is None:
         raise SignInNotTrusted(what="jwks_uri")
-    with session(platform) as http:
+    with session(platform, proxy) as http:
         reply = http.request("GET", metadata.keys, withhold_token=True)
     require_success(reply)
     listed = _list(replies.parse(json_body(reply)), "keys")

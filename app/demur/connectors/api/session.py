@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 import requests
 import urllib3
@@ -23,6 +24,7 @@ from demur.core.problem import (
     SignedOut,
     StaleWrite,
 )
+from demur.core.proxy import Proxy
 from demur.core.setting import Transport
 
 CONNECT_LIMIT_S = 10.0
@@ -44,11 +46,11 @@ class GuardedSession(OAuth2Session):  # type: ignore[misc]  # Authlib ships no t
     Nothing is taken from the environment: no proxy, no `.netrc` (it would replace our bearer header), no CA bundle.
     """
 
-    def __init__(self, origins: frozenset[str], client_id: str, **options: Any) -> None:
+    def __init__(self, origins: frozenset[str], client_id: str, proxy: Proxy | None = None, **options: Any) -> None:
         """`options` are Authlib's and requests' own; `verify` names other roots of trust, for tests."""
         super().__init__(client_id=client_id, code_challenge_method="S256", **options)
         self.trust_env = False
-        self._origins, self._wires = origins, Wires()
+        self._origins, self._proxy, self._wires = origins, proxy, Wires()
         for scheme in ("https://", "http://"):
             self.mount(scheme, WatchedAdapter(self._wires))
 
@@ -57,6 +59,7 @@ class GuardedSession(OAuth2Session):  # type: ignore[misc]  # Authlib ships no t
         if origin_of(url) not in self._origins:
             raise RedirectRefused(host=origin_of(url))
         forced = {"allow_redirects": False, "timeout": (CONNECT_LIMIT_S, READ_LIMIT_S), "stream": True}
+        forced["proxies"] = self._proxies(url)
         try:
             with self._wires.limit(WHOLE_LIMIT_S):
                 response: Response = super().request(method, url, *args, **(options | forced))
@@ -74,6 +77,12 @@ class GuardedSession(OAuth2Session):  # type: ignore[misc]  # Authlib ships no t
     def close(self) -> None:
         super().close()
         self._wires.close()
+
+    def _proxies(self, url: str) -> dict[str, str]:
+        """Return the proxy on the way to an address, as requests takes it."""
+        if self._proxy is None or not self._proxy.carries(urlsplit(url).hostname or ""):
+            return {}
+        return dict.fromkeys(("https", "http"), self._proxy.address)
 
 
 def require_success(response: Response) -> None:

@@ -19,6 +19,7 @@ from demur.core.problem import (
     SignInRefused,
     SignInTimedOut,
 )
+from demur.core.proxy import ProxyNow, no_proxy
 from demur.core.setting import Identity
 
 T = TypeVar("T")
@@ -39,15 +40,15 @@ class SignedIn:
 class SignIn:
     """Signs members in at platforms with OAuth 2.0 (RFC 8252, RFC 7636, RFC 9207, RFC 9700)."""
 
-    def __init__(self, pages: Pages, clock: Clock) -> None:
-        self._pages, self._clock = pages, clock
+    def __init__(self, pages: Pages, clock: Clock, proxy_now: ProxyNow = no_proxy) -> None:
+        self._pages, self._clock, self._proxy_now = pages, clock, proxy_now
 
     def run(self, platform: ApiPlatform, waiting: Waiting, patience_s: float = PATIENCE_S) -> SignedIn:
         """Sign in and return who did. Raises the sign-in problems and those of the session.
 
         Every secret of the attempt (state, nonce, verifier) is new and lives in this call alone.
         """
-        metadata = _attended(waiting, lambda: oauth.discover(platform))
+        metadata = _attended(waiting, lambda: oauth.discover(platform, self._proxy_now()))
         state, nonce, verifier = (secrets.token_urlsafe(32) for _ in range(3))
         with Listener(state, self._pages) as listener:
             waiting.send_browser(
@@ -58,7 +59,7 @@ class SignIn:
             redirect_uri = listener.redirect_uri
 
         def finish() -> SignedIn:
-            tokens = oauth.exchange(platform, metadata, code, verifier, redirect_uri)
+            tokens = oauth.exchange(platform, metadata, code, verifier, redirect_uri, self._proxy_now())
             identity = self._identity(platform, metadata, tokens, nonce)
             tokens.pop("id_token", None)
             return SignedIn(identity, tokens)
@@ -78,12 +79,12 @@ class SignIn:
         self, platform: ApiPlatform, metadata: oauth.Metadata, tokens: dict[str, Any], nonce: str
     ) -> Identity:
         """Prove the sign-in by reading an identity, and hold it against the id_token where there is one."""
-        subject = None
+        subject, proxy = None, self._proxy_now()
         if "openid" in platform.scopes:
             if "id_token" not in tokens:
                 raise SignInNotTrusted(what="id_token")
-            subject = oauth.subject(platform, metadata, tokens["id_token"], nonce)
-        connector = engine.connector(platform, platform.settings[0], tokens, self._clock)
+            subject = oauth.subject(platform, metadata, tokens["id_token"], nonce, proxy)
+        connector = engine.connector(platform, platform.settings[0], tokens, self._clock, proxy)
         try:
             identity = connector.identify()
         finally:

@@ -1,4 +1,7 @@
-"""The tokens of one account: in the vault, renewed at most once at a time, saved before they are used."""
+"""The tokens of one sign-in: in the vault, renewed at most once at a time, saved before they are used.
+
+All settings of the sign-in share them, and so one entry and one lock.
+"""
 
 import json
 import time
@@ -9,7 +12,8 @@ from typing import Any
 
 from filelock import FileLock
 
-from demur.core.account import AccountId
+from demur.connectors.api.audience import Audience
+from demur.core.account import SignInId
 from demur.core.ports import Vault
 from demur.core.problem import FolderUnusable, SignedOut
 from demur.core.secret import Secret
@@ -19,63 +23,78 @@ _EARLY_S = 30
 
 
 class TokenShelf:
-    """Keeps each account's tokens and hands out a fresh access token. Raises the vault's problems."""
+    """Keeps each sign-in's tokens and hands out a fresh access token. Raises the vault's problems."""
 
     def __init__(self, vault: Vault, locks: Path) -> None:
         self._vault, self._locks = vault, locks
 
-    def keep(self, account: AccountId, tokens: dict[str, Any]) -> None:
-        with self._locked(account, "tokens"):
-            self._keep(account, tokens)
+    def keep(self, sign_in: SignInId, tokens: dict[str, Any]) -> None:
+        with self._locked(sign_in, "tokens"):
+            self._keep(sign_in, tokens)
 
-    def find(self, account: AccountId) -> dict[str, Any] | None:
+    def find(self, sign_in: SignInId) -> dict[str, Any] | None:
         """Return the tokens; None where there are none, or a damaged secret from which a new sign-in recovers."""
-        secret = self._vault.find(_name(account))
+        secret = self._vault.find(_name(sign_in))
         return None if secret is None else _parse(secret.reveal())
 
-    def forget(self, account: AccountId) -> None:
-        with self._locked(account, "tokens"):
-            self._vault.forget(_name(account))
+    def forget(self, sign_in: SignInId) -> None:
+        with self._locked(sign_in, "tokens"):
+            self._vault.forget(_name(sign_in))
 
-    def fresh(self, account: AccountId, renew: Callable[[str], dict[str, Any]]) -> dict[str, Any]:
+    def fresh(self, sign_in: SignInId, audience: Audience, renew: Callable[[str], dict[str, Any]]) -> dict[str, Any]:
         """Return tokens that still hold, calling `renew` with the refresh token where they don't.
 
         One process and thread renews at a time, and looks again first: a rotated refresh token that is used twice
-        signs the member out (RFC 9700, 4.14.2). Raises `SignedOut` where there is nothing left to renew with.
+        signs the member out (RFC 9700, 4.14.2). Raises `SignedOut` where there is nothing left to renew with, or what
+        there is was issued for somebody else: then it is forgotten, too.
         """
-        tokens = self._require(account)
+        tokens = self._found(sign_in, audience)
         if _holds(tokens):
             return tokens
-        with self._locked(account, "renewal"):
-            tokens = self._require(account)
+        with self._locked(sign_in, "renewal"):
+            tokens = self._require(sign_in, audience)
             if _holds(tokens):
                 return tokens
             refresh_token = tokens.get("refresh_token")
             if not isinstance(refresh_token, str):
                 raise SignedOut
-            return self._settle(account, tokens, {"refresh_token": refresh_token} | renew(refresh_token))
+            return self._settle(sign_in, audience, tokens, {"refresh_token": refresh_token} | renew(refresh_token))
 
-    def _settle(self, account: AccountId, old: dict[str, Any], renewed: dict[str, Any]) -> dict[str, Any]:
+    def _found(self, sign_in: SignInId, audience: Audience) -> dict[str, Any]:
+        """Return the tokens; those issued for somebody else go, unless a new sign-in replaced them just now."""
+        tokens = self.find(sign_in)
+        if tokens is not None and audience.may_see(tokens):
+            return tokens
+        if tokens is not None:
+            with self._locked(sign_in, "tokens"):
+                if self.find(sign_in) == tokens:
+                    self._vault.forget(_name(sign_in))
+        raise SignedOut
+
+    def _settle(
+        self, sign_in: SignInId, audience: Audience, old: dict[str, Any], renewed: dict[str, Any]
+    ) -> dict[str, Any]:
         """Keep renewed tokens, unless the member signed out, or in again, while the platform was asked."""
-        with self._locked(account, "tokens"):
-            now = self._require(account)
+        with self._locked(sign_in, "tokens"):
+            now = self._require(sign_in, audience)
             if now != old:
                 return now
-            self._keep(account, renewed)
+            self._keep(sign_in, renewed)
             return renewed
 
-    def _keep(self, account: AccountId, tokens: dict[str, Any]) -> None:
-        self._vault.keep(_name(account), Secret(json.dumps(tokens)))
+    def _keep(self, sign_in: SignInId, tokens: dict[str, Any]) -> None:
+        self._vault.keep(_name(sign_in), Secret(json.dumps(tokens)))
 
-    def _require(self, account: AccountId) -> dict[str, Any]:
-        if (tokens := self.find(account)) is None:
+    def _require(self, sign_in: SignInId, audience: Audience) -> dict[str, Any]:
+        tokens = self.find(sign_in)
+        if tokens is None or not audience.may_see(tokens):
             raise SignedOut
         return tokens
 
     @contextmanager
-    def _locked(self, account: AccountId, what: str) -> Iterator[None]:
+    def _locked(self, sign_in: SignInId, what: str) -> Iterator[None]:
         """Hold a lock over all threads and processes; a `renewal` lasts as long as the platform needs to answer."""
-        lock = FileLock(self._locks / f"{account}.{what}.lock", mode=0o600)
+        lock = FileLock(self._locks / f"{sign_in}.{what}.lock", mode=0o600)
         try:
             self._locks.mkdir(mode=0o700, parents=True, exist_ok=True)
             lock.acquire()
@@ -101,5 +120,5 @@ def _holds(tokens: dict[str, Any]) -> bool:
     return not isinstance(expires_at, int) or time.time() + _EARLY_S < expires_at
 
 
-def _name(account: AccountId) -> str:
-    return f"tokens:{account}"
+def _name(sign_in: SignInId) -> str:
+    return f"tokens:{sign_in}"

@@ -3,14 +3,18 @@
 import hashlib
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from http.client import HTTPException, HTTPResponse
 from typing import Any
 
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.exceptions import HTTPError
+from urllib3.util import Url
 
+from demur.core.problem import ProxyFailed, ProxyRefused
 from demur.core.setting import Transport
 
 
@@ -62,12 +66,17 @@ class WatchedAdapter(HTTPAdapter):
     """A requests adapter whose connections are held by `wires`, and know who stands at their other end."""
 
     def __init__(self, wires: Wires) -> None:
-        self._wires = wires
+        self._pools = _pools(wires)
         super().__init__()
 
     def init_poolmanager(self, *args: Any, **options: Any) -> None:
         super().init_poolmanager(*args, **options)
-        self.poolmanager.pool_classes_by_scheme = _pools(self._wires)
+        self.poolmanager.pool_classes_by_scheme = self._pools
+
+    def proxy_manager_for(self, proxy: str, **options: Any) -> Any:
+        made = super().proxy_manager_for(proxy, **options)
+        made.pool_classes_by_scheme = self._pools
+        return made
 
 
 def peer_of(connection: object) -> Transport:
@@ -80,13 +89,17 @@ def _pools(wires: Wires) -> dict[str, type[HTTPConnectionPool]]:
 
     class Plain(HTTPConnection):
         def _new_conn(self) -> socket.socket:
-            return wires.hold(super()._new_conn())
+            return wires.hold(_first_hop(super()._new_conn, self.proxy))
 
     class Sealed(HTTPSConnection):
         demur_peer = Transport("")
 
         def _new_conn(self) -> socket.socket:
-            return wires.hold(super()._new_conn())
+            return wires.hold(_first_hop(super()._new_conn, self.proxy))
+
+        def _tunnel(self) -> None:
+            """Go through the proxy; the handshake that follows is with the platform itself."""
+            _open_tunnel(self.sock, f"{self._tunnel_host}:{self._tunnel_port}", _name(self.proxy))
 
         def connect(self) -> None:
             """Connect, and look at the peer at once: `http.client` lets go of the socket before the body is read."""
@@ -100,6 +113,35 @@ def _pools(wires: Wires) -> dict[str, type[HTTPConnectionPool]]:
         ConnectionCls = Sealed
 
     return {"http": PlainPool, "https": SealedPool}
+
+
+def _first_hop(connect: Callable[[], socket.socket], proxy: Url | None) -> socket.socket:
+    """Connect to the platform, or to the proxy where there is one. Raises `ProxyFailed`, and urllib3's errors."""
+    try:
+        return connect()
+    except HTTPError as error:
+        if proxy is None:
+            raise
+        raise ProxyFailed(proxy=_name(proxy)) from error
+
+
+def _open_tunnel(sock: socket.socket, target: str, proxy: str) -> None:
+    """Ask for a way to `target` (RFC 9110, 9.3.6). Raises `ProxyRefused`, `ProxyFailed`.
+
+    `http.client` does the same, but hides the status in the text of an `OSError`, and sends no `Host`.
+    """
+    try:
+        sock.sendall(f"CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n\r\n".encode("ascii"))
+        with HTTPResponse(sock, method="CONNECT") as answer:
+            answer.begin()
+    except (OSError, HTTPException) as error:
+        raise ProxyFailed(proxy=proxy) from error
+    if not 200 <= answer.status < 300:
+        raise ProxyRefused(proxy=proxy, status=str(answer.status))
+
+
+def _name(proxy: Url | None) -> str:
+    return proxy.netloc or "" if proxy else ""
 
 
 def _peer(sock: Any) -> Transport:
