@@ -1,15 +1,15 @@
 """faults.md A10: of three settings only one is applied, or half of the answer comes: each has its own receipt."""
 
-from dataclasses import replace
+from collections.abc import Sequence
 
 import pytest
 from tests.faults.added import Named, drop_in, platform_text
 from tests.faults.scene import Scene, receipt_of
 from tests.journeys.members import join
 
-from demur.core.account import Account, AccountId
+from demur.core.account import Account
 from demur.core.outcome import Outcome, Step, Verdict
-from demur.core.setting import SettingId, State
+from demur.core.setting import State
 
 SETTINGS = ("ai-training", "ai-partners", "ai-photos")
 ONE_APPLIED = {"ai-training": "saves-only-posts", "ai-photos": "saves-only-photos"}
@@ -20,28 +20,18 @@ def test_a10_has_its_count() -> None:
 
 
 @pytest.fixture
-def accounts(scene: Scene) -> list[Account]:
-    """One account for each setting of one file; each has a sign-in of its own, since refresh tokens rotate."""
+def accounts(scene: Scene) -> Sequence[Account]:
+    """One file with three settings, and one sign-in to it: an account for each."""
     product = scene.product
     text = platform_text(product.practice.base(), *map(Named, SETTINGS))
     product.catalogue.allow(product.catalogue.check(drop_in(product.folders.platforms, text)))
-    return [account_for(scene, setting) for setting in SETTINGS]
+    first = join(product, "us-on", platform="square", region="US")
+    found = product.accounts.of_sign_in(first.sign_in)
+    assert [account.setting for account in found] == list(SETTINGS)
+    return found
 
 
-def account_for(scene: Scene, setting: str) -> Account:
-    product, shelf = scene.product, scene.product.rooms.shelf(is_practice=True)
-    joined = join(product, "us-on", platform="square", region="US")
-    account = replace(joined, id=AccountId(f"{joined.id}-{setting}"), setting=SettingId(setting))
-    tokens = shelf.find(joined.id)
-    assert tokens is not None
-    shelf.keep(account.id, tokens)
-    product.accounts.keep(account)
-    shelf.forget(joined.id)
-    product.accounts.forget(joined.id)
-    return account
-
-
-def opt_out_of_each(scene: Scene, accounts: list[Account]) -> dict[str, Outcome]:
+def opt_out_of_each(scene: Scene, accounts: Sequence[Account]) -> dict[str, Outcome]:
     outcomes = {str(account.setting): scene.change(account) for account in accounts}
     for setting, outcome in outcomes.items():
         receipt = receipt_of(outcome)
@@ -53,7 +43,7 @@ def opt_out_of_each(scene: Scene, accounts: list[Account]) -> dict[str, Outcome]
 
 @pytest.mark.parametrize(("applied", "fault"), ONE_APPLIED.items())
 def test_a10_one_of_three_applied_has_one_confirmation(
-    scene: Scene, accounts: list[Account], applied: str, fault: str
+    scene: Scene, accounts: Sequence[Account], applied: str, fault: str
 ) -> None:
     """A10: one is confirmed, two are "not changed", each by its own receipt."""
     scene.control.set_fault("us-on", fault)
@@ -64,7 +54,25 @@ def test_a10_one_of_three_applied_has_one_confirmation(
         assert scene.last(account).state is (State.OFF if account.setting == applied else State.ON)
 
 
-def test_a10_half_an_answer_is_unknown_for_the_other_half(scene: Scene, accounts: list[Account]) -> None:
+def test_a10_where_one_is_asked_for_the_others_are_read_and_told_as_they_are(
+    scene: Scene, accounts: Sequence[Account]
+) -> None:
+    """A10: one receipt, for the one setting; the other two are on, and are said to be."""
+    asked, *others = accounts
+    assert scene.change(asked).verdict is Verdict.CONFIRMED
+    for account in others:
+        assert scene.product.opt_out.look(account.id).reading.state is State.ON
+        assert scene.explained(account).startswith("Practice: on.")
+    closing = [receipt for receipt in scene.receipts() if receipt.kind == "confirmation"]
+    assert [(receipt.account, receipt.fields["setting"]["id"]) for receipt in closing] == [(asked.id, SETTINGS[0])]
+    assert {setting: scene.control.values(setting)["us-on"] for setting in SETTINGS} == {
+        "ai-training": False,
+        "ai-partners": True,
+        "ai-photos": True,
+    }
+
+
+def test_a10_half_an_answer_is_unknown_for_the_other_half(scene: Scene, accounts: Sequence[Account]) -> None:
     """A10: the first setting is answered whole, the others without their values."""
     first, *others = accounts
     assert scene.change(first).verdict is Verdict.CONFIRMED
@@ -77,7 +85,7 @@ def test_a10_half_an_answer_is_unknown_for_the_other_half(scene: Scene, accounts
         scene.control.set_fault("us-on", None)
 
 
-def test_a10_all_applied(scene: Scene, accounts: list[Account]) -> None:
+def test_a10_all_applied(scene: Scene, accounts: Sequence[Account]) -> None:
     """A10: three receipts, each for its own setting."""
     outcomes = opt_out_of_each(scene, accounts)
     assert [outcome.verdict for outcome in outcomes.values()] == [Verdict.CONFIRMED] * 3

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from demur.core.account import Account, AccountId, LastSeen
+from demur.core.account import Account, AccountId, LastSeen, SignInId
 from demur.core.ports import Accounts
 from demur.core.preview import PreviewStore
 from demur.core.problem import AccountUnknown, LedgerDamaged
@@ -23,6 +23,7 @@ AMINA = Account(
     RegionCode("GB"),
     is_practice=True,
     plays_on=date(2024, 9, 21),
+    sign_in=SignInId("plaza/amina"),
 )
 BO = Account(
     AccountId("linkedin/bo"),
@@ -32,6 +33,7 @@ BO = Account(
     RegionCode("US"),
     is_practice=False,
     last=LastSeen(State.OFF, NOW, Assurance.READ_BACK_INDEPENDENT),
+    sign_in=SignInId("linkedin/bo"),
 )
 
 
@@ -135,3 +137,68 @@ def test_settings(accounts: SqliteAccounts) -> None:
     accounts.keep_setting("theme", "dark")
     accounts.keep_setting("theme", "light")
     assert accounts.setting("theme") == "light"
+
+
+THREE = tuple(
+    replace(AMINA, id=AccountId(f"plaza/amina.{setting}"), setting=SettingId(setting)) for setting in ("a", "b", "c")
+)
+
+
+def test_keeps_a_sign_in_whole_and_together(accounts: SqliteAccounts) -> None:
+    accounts.keep_sign_in(THREE[:2])
+    accounts.keep(BO)
+    accounts.keep_sign_in(THREE)
+    assert accounts.all() == (*THREE, BO)
+    assert accounts.of_sign_in(AMINA.sign_in) == THREE
+    assert accounts.of_sign_in(SignInId("nobody")) == ()
+
+
+def test_a_sign_in_that_cannot_be_kept_whole_is_not_kept(accounts: SqliteAccounts) -> None:
+    twice = replace(THREE[0], id=AccountId("another"))
+    with pytest.raises(LedgerDamaged):
+        accounts.keep_sign_in((*THREE, twice))
+    assert accounts.all() == ()
+
+
+def test_what_a_sign_in_no_longer_has_goes(accounts: SqliteAccounts) -> None:
+    accounts.keep(BO)
+    accounts.keep_sign_in(THREE)
+    accounts.keep_setting(f"sign-in:{THREE[0].id}", "passkey")
+    accounts.keep_sign_in(THREE[1:])
+    assert accounts.all() == (BO, *THREE[1:])
+    assert accounts.setting(f"sign-in:{THREE[0].id}") is None
+
+
+def test_forgets_a_whole_sign_in_and_no_other(accounts: SqliteAccounts) -> None:
+    accounts.keep_sign_in(THREE)
+    accounts.keep(BO)
+    accounts.forget_sign_in(AMINA.sign_in)
+    accounts.forget_sign_in(AMINA.sign_in)
+    assert accounts.all() == (BO,)
+
+
+def test_what_is_kept_for_an_account_alone_goes_with_it(accounts: SqliteAccounts) -> None:
+    """Only names that end with the account's id: others', the program's own, and look-alikes stay."""
+    amina = replace(AMINA, id=AccountId("plaza_amina"))
+    kept = {
+        "theme": "dark",
+        f"sign-in:{BO.id}": "passkey",
+        f"sign-in:{amina.id}.more": "password",
+        f"x{amina.id}": "no colon before it",
+        "sign-in:plaza-amina": "what a pattern would take for it",
+    }
+    for account in (amina, BO):
+        accounts.keep(account)
+    for name, value in (kept | {f"sign-in:{amina.id}": "passkey", f"way:{amina.id}": "mine"}).items():
+        accounts.keep_setting(name, value)
+    accounts.forget(amina.id)
+    assert {name: accounts.setting(name) for name in kept} == kept
+    assert (accounts.setting(f"sign-in:{amina.id}"), accounts.setting(f"way:{amina.id}")) == (None, None)
+
+
+def test_forgetting_a_sign_in_takes_the_settings_of_each_account(accounts: SqliteAccounts) -> None:
+    accounts.keep_sign_in(THREE)
+    for account in THREE:
+        accounts.keep_setting(f"sign-in:{account.id}", "passkey")
+    accounts.forget_sign_in(AMINA.sign_in)
+    assert [accounts.setting(f"sign-in:{account.id}") for account in THREE] == [None] * 3

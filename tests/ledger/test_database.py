@@ -4,8 +4,10 @@ import os
 import sqlite3
 import stat
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -48,6 +50,45 @@ def test_reads_what_it_wrote(notes: Database) -> None:
     write(notes, "second")
     assert read(notes) == ["first", "second"]
     assert [file.name for file in notes.path.parent.iterdir()] == ["notes.sqlite"]
+
+
+def test_one_look_opens_the_file_once_and_sees_one_state(notes: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    connect = sqlite3.connect
+
+    def listed(name: str | Path, **given: Any) -> sqlite3.Connection:
+        opened.append(str(name))
+        made: sqlite3.Connection = connect(name, **given)
+        return made
+
+    monkeypatch.setattr(sqlite3, "connect", listed)
+    with notes.one_look():
+        assert read(notes) == ["first"]
+        assert read(notes) == ["first"]
+    assert [name for name in opened if "notes.sqlite" in name] == [f"{notes.path.as_uri()}?mode=rw"]
+    assert read(notes) == ["first"]
+
+
+def test_writing_ends_a_look_and_is_seen(notes: Database) -> None:
+    """A look that went on would keep the file from being written, and show what it was before."""
+    with notes.one_look():
+        assert read(notes) == ["first"]
+        write(notes, "second")
+        assert read(notes) == ["first", "second"]
+
+
+def test_a_look_at_no_file_sees_the_file_that_is_made_meanwhile(tmp_path: Path) -> None:
+    notes = Database(tmp_path / "data" / "notes.sqlite", NOTES)
+    with notes.one_look():
+        assert read(notes) == []
+        write(notes, "first")
+        assert read(notes) == ["first"]
+
+
+def test_a_look_is_its_own_threads(notes: Database) -> None:
+    """sqlite3 refuses a connection that another thread made."""
+    with notes.one_look(), ThreadPoolExecutor(1) as pool:
+        assert pool.submit(read, notes).result(10) == ["first"]
 
 
 def test_what_is_raised_undoes_everything(notes: Database) -> None:

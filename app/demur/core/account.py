@@ -1,12 +1,16 @@
-"""One member's sign-in at one platform."""
+"""One member's sign-in at one platform, and the accounts under it: one for each setting."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import KW_ONLY, dataclass
 from datetime import date, datetime
 from typing import NewType
 
 from demur.core.setting import Assurance, Identity, PlatformId, RegionCode, SettingId, State
 
 AccountId = NewType("AccountId", str)
+"""Names one setting of one sign-in, for good: previews, attempts and receipts lie under it."""
+SignInId = NewType("SignInId", str)
+"""Names a sign-in, which all settings of a platform share: its tokens lie in the vault under it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,10 @@ class LastSeen:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A signed-in account as Demur remembers it; its tokens lie in the vault under its id."""
+    """One setting of a sign-in as Demur remembers it.
+
+    `sign_in` has no default: an account that shared another's by mistake would sign it out with itself.
+    """
 
     id: AccountId
     platform: PlatformId
@@ -34,8 +41,19 @@ class Account:
     plays_on: date | None = None
     """The date a practice scenario plays on; None means today."""
     last: LastSeen | None = None
+    _: KW_ONLY
+    sign_in: SignInId
 
     @property
     def is_named_by_member(self) -> bool:
         """Whether the member reaches it in their own browser, and no platform ever named it to us."""
         return not self.identity.user_id
+
+
+def shared_sign_ins(accounts: Iterable[Account]) -> frozenset[SignInId]:
+    """Return the sign-ins with several accounts, whose names must say which setting is meant."""
+    seen: set[SignInId] = set()
+    shared: set[SignInId] = set()
+    for account in accounts:
+        (shared if account.sign_in in seen else seen).add(account.sign_in)
+    return frozenset(shared)

@@ -4,44 +4,27 @@ Nothing here is proof of anything; it lies in a file of its own, so that the led
 """
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from demur.core.account import Account, AccountId, LastSeen
+from demur.core.account import Account, AccountId, LastSeen, SignInId
 from demur.core.problem import AccountUnknown, LedgerDamaged
 from demur.core.setting import Assurance, Identity, PlatformId, RegionCode, SettingId, State
-from demur.ledger.database import Database, Layout
+from demur.ledger.accounts_layout import ACCOUNTS
+from demur.ledger.database import Database
 from demur.receipts.moment import moment_text, parse_moment
 
-ACCOUNTS: Final = Layout(
-    application_id=0x446D7241,  # "DmrA"
-    version=1,
-    statements=(
-        """CREATE TABLE accounts (
-            position INTEGER PRIMARY KEY,
-            id TEXT NOT NULL UNIQUE,
-            platform TEXT NOT NULL,
-            setting TEXT NOT NULL,
-            user_id TEXT NOT NULL,
-            handle TEXT NOT NULL,
-            region TEXT NOT NULL,
-            is_practice INTEGER NOT NULL,
-            plays_on TEXT,
-            last_state TEXT,
-            last_at TEXT,
-            last_assurance TEXT,
-            last_reason TEXT
-        ) STRICT""",
-        "CREATE TABLE previews (code TEXT PRIMARY KEY, body TEXT NOT NULL, expires_at TEXT NOT NULL) STRICT",
-        "CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
-    ),
-)
+if TYPE_CHECKING:
+    from sqlite3 import Connection
 
 _COLUMNS: Final = (
-    "id, platform, setting, user_id, handle, region, is_practice, plays_on,"
+    "id, sign_in, platform, setting, user_id, handle, region, is_practice, plays_on,"
     " last_state, last_at, last_assurance, last_reason"
 )
+_TOGETHER: Final = "(SELECT min(one.position) FROM accounts AS one WHERE one.sign_in = accounts.sign_in), position"
+"""In the order in which sign-ins were added, and under each in that of its accounts."""
 _PREVIEW_KEPT: Final = timedelta(days=1)
 
 
@@ -51,9 +34,13 @@ class SqliteAccounts:
     def __init__(self, path: Path) -> None:
         self._database = Database(path, ACCOUNTS)
 
+    def one_look(self) -> AbstractContextManager[None]:
+        """Let all that this thread reads meanwhile be read at once."""
+        return self._database.one_look()
+
     def all(self) -> Sequence[Account]:
         with self._database.reading() as db:
-            rows = db.execute(f"SELECT {_COLUMNS} FROM accounts ORDER BY position").fetchall()  # noqa: S608
+            rows = db.execute(f"SELECT {_COLUMNS} FROM accounts ORDER BY {_TOGETHER}").fetchall()  # noqa: S608
         return tuple(_account(row) for row in rows)
 
     def find(self, account: AccountId) -> Account | None:
@@ -61,18 +48,43 @@ class SqliteAccounts:
             row = db.execute(f"SELECT {_COLUMNS} FROM accounts WHERE id = ?", (account,)).fetchone()  # noqa: S608
         return None if row is None else _account(row)
 
+    def of_sign_in(self, sign_in: SignInId) -> Sequence[Account]:
+        query = f"SELECT {_COLUMNS} FROM accounts WHERE sign_in = ? ORDER BY position"  # noqa: S608
+        with self._database.reading() as db:
+            rows = db.execute(query, (sign_in,)).fetchall()
+        return tuple(_account(row) for row in rows)
+
     def keep(self, account: Account) -> None:
         """Remember an account, in the place it has or at the end."""
-        names = _COLUMNS.split(", ")
-        changes = ", ".join(f"{name} = excluded.{name}" for name in names[1:])
-        marks = ", ".join("?" for _ in names)
-        statement = f"INSERT INTO accounts ({_COLUMNS}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {changes}"  # noqa: S608
         with self._database.writing() as db:
-            db.execute(statement, _row(account))
+            _keep(db, account)
+
+    def keep_sign_in(self, accounts: Sequence[Account]) -> None:
+        """Remember all accounts of one sign-in, each in the place it has or at the end, or none of them.
+
+        Those that the sign-in had before and has no longer go: a platform file came to name other settings.
+        """
+        (sign_in,) = {account.sign_in for account in accounts}
+        kept = {account.id for account in accounts}
+        with self._database.writing() as db:
+            for found in _ids_of(db, sign_in):
+                if found not in kept:
+                    _forget(db, found)
+            for account in accounts:
+                _keep(db, account)
 
     def forget(self, account: AccountId) -> None:
+        """Forget an account, and every setting of the program's that is kept for it alone."""
         with self._database.writing() as db:
-            db.execute("DELETE FROM accounts WHERE id = ?", (account,))
+            _forget(db, account)
+        self._database.forget_copies()
+
+    def forget_sign_in(self, sign_in: SignInId) -> None:
+        """Forget all accounts of one sign-in, or none."""
+        with self._database.writing() as db:
+            for account in _ids_of(db, sign_in):
+                _forget(db, account)
+        self._database.forget_copies()
 
     def saw(self, account: AccountId, last: LastSeen) -> None:
         """Remember what was seen last. Raises `AccountUnknown` where the account was forgotten meanwhile."""
@@ -115,9 +127,30 @@ class SqliteAccounts:
             db.execute("INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)", (name, value))
 
 
+def _keep(db: "Connection", account: Account) -> None:
+    names = _COLUMNS.split(", ")
+    changes = ", ".join(f"{name} = excluded.{name}" for name in names[1:])
+    marks = ", ".join("?" for _ in names)
+    statement = f"INSERT INTO accounts ({_COLUMNS}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {changes}"  # noqa: S608
+    db.execute(statement, _row(account))
+
+
+def _forget(db: "Connection", account: AccountId) -> None:
+    """Remove an account and the settings whose names end with its id, such as `sign-in:plaza-1a2b3c4d`."""
+    db.execute("DELETE FROM accounts WHERE id = ?", (account,))
+    end = f":{account}"
+    db.execute("DELETE FROM settings WHERE substr(name, -length(?1)) = ?1", (end,))
+
+
+def _ids_of(db: "Connection", sign_in: SignInId) -> list[AccountId]:
+    rows = db.execute("SELECT id FROM accounts WHERE sign_in = ?", (sign_in,)).fetchall()
+    return [AccountId(row[0]) for row in rows]
+
+
 def _row(account: Account) -> tuple[Any, ...]:
     return (
         account.id,
+        account.sign_in,
         account.platform,
         account.setting,
         account.identity.user_id,
@@ -134,7 +167,7 @@ def _last_row(last: LastSeen) -> tuple[str | None, ...]:
 
 
 def _account(row: tuple[Any, ...]) -> Account:
-    name, platform, setting, user_id, handle, region, is_practice, plays_on, *last = row
+    name, sign_in, platform, setting, user_id, handle, region, is_practice, plays_on, *last = row
     try:
         return Account(
             AccountId(name),
@@ -145,6 +178,7 @@ def _account(row: tuple[Any, ...]) -> Account:
             bool(is_practice),
             date.fromisoformat(plays_on) if plays_on else None,
             _last(*last),
+            sign_in=SignInId(sign_in),
         )
     except ValueError as error:
         raise LedgerDamaged(what=f"account {name}") from error

@@ -3,14 +3,13 @@
 Without a salt, `{"training":false}` or a handle could be guessed and tried.
 """
 
-import hashlib
 import secrets
 from dataclasses import dataclass
 from typing import Final
 
 from demur.core.setting import Identity
-from demur.receipts.encoding import base64_text
-from demur.receipts.text import json_array, without_surrogates
+from demur.receipts.disclosure import commitment, content_text
+from demur.receipts.text import without_surrogates
 
 _SALT_BYTES: Final = 16
 
@@ -38,12 +37,7 @@ class Evidence:
 
     @property
     def digest(self) -> str:
-        return commitment(self.salt, "evidence", _as_text(self.body))
-
-
-def commitment(salt: str, name: str, value: str) -> str:
-    """Return the digest of JCS([salt, name, value])."""
-    return "sha256:" + hashlib.sha256(json_array(salt, name, value)).hexdigest()
+        return commitment(self.salt, "evidence", content_text(self.body))
 
 
 def disclosures_of(identity: Identity) -> tuple[Disclosure, ...]:
@@ -58,11 +52,3 @@ def evidence_of(name: str, untrusted_body: bytes) -> Evidence:
 
 def _new_salt() -> str:
     return secrets.token_hex(_SALT_BYTES)
-
-
-def _as_text(body: bytes) -> str:
-    """Return a reply as text, or in base64 where it is none."""
-    try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError:
-        return base64_text(body)

@@ -5,15 +5,14 @@ A connection lasts for one operation. Nothing of `sqlite3` crosses: its errors b
 
 import contextlib
 import os
-import secrets
 import sqlite3
 import stat
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
+from threading import get_ident
+from typing import Final, NamedTuple
 
 from demur.core.problem import BusyElsewhere, DiskFull, FolderUnusable, LedgerDamaged, LedgerNewer, Problem
 from demur.receipts.durable_file import create_private, folder_problems, sync_folder
@@ -42,13 +41,21 @@ _FOLDER_CODES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """What a file must be: whose it is, its version, and its tables."""
+class Earlier(NamedTuple):
+    """What a file was in an earlier version: its tables, and what turns them into the next version's."""
+
+    version: int
+    statements: tuple[str, ...]
+    changes: tuple[str, ...]
+
+
+class Layout(NamedTuple):
+    """What a file must be: whose it is, its version, and its tables; and the versions that can become it, in order."""
 
     application_id: int
     version: int
     statements: tuple[str, ...]
+    earlier: tuple[Earlier, ...] = ()
 
 
 class Database:
@@ -57,17 +64,46 @@ class Database:
     def __init__(self, path: Path, layout: Layout) -> None:
         self.path = path
         self._layout = layout
+        self._look: tuple[int, sqlite3.Connection] | None = None
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Give a connection that sees one state of the file; an empty one where there is no file yet."""
+        if (look := self._own_look()) is not None:
+            with self._problems():
+                yield look
+            return
         with self._problems(), closing(self._connect()) as db:
             db.execute("BEGIN")
             yield db
 
     @contextlib.contextmanager
+    def one_look(self) -> Iterator[None]:
+        """Let all that this thread reads meanwhile share one connection and see one state, up to its first writing.
+
+        Opening a file with all this care takes a millisecond, and a start of the window reads it eight times.
+        """
+        with self.reading() as db:
+            self._look = (get_ident(), db)
+            try:
+                yield
+            finally:
+                self._look = None
+
+    def _own_look(self) -> sqlite3.Connection | None:
+        """Return the connection of this thread's look."""
+        return self._look[1] if self._look is not None and self._look[0] == get_ident() else None
+
+    def _end_look(self) -> None:
+        """Let go of the file, which could not be written otherwise, and of the state that will be an old one."""
+        if (look := self._own_look()) is not None:
+            look.execute("ROLLBACK")
+            self._look = None
+
+    @contextlib.contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Give a connection that holds the file alone, and commit at the end; anything raised undoes it all."""
+        self._end_look()
         prepare_folder(self.path.parent)
         if not self._is_there():
             self._create()
@@ -92,8 +128,10 @@ class Database:
             f"{self.path.absolute().as_uri()}?mode=rw", uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None
         )
         try:
-            self._check_header(db)
+            version = self._checked_version(db)
             _set_pragmas(db, self.path)
+            if version != self._layout.version:
+                self._bring_up(db)
             self._check_tables(db)
         except (sqlite3.Error, Problem):
             db.close()
@@ -117,24 +155,39 @@ class Database:
         if os.name == "posix" and facts.st_uid == os.geteuid() and facts.st_mode & 0o077:
             self.path.chmod(0o600)
 
-    def _check_header(self, db: sqlite3.Connection) -> None:
-        application_id, version = _pragma(db, "application_id"), _pragma(db, "user_version")
+    def forget_copies(self) -> None:
+        """Remove the copies that were made of older versions of this file: they hold what is to be forgotten."""
+        from demur.ledger.migration import copy_of
+
+        with folder_problems(self.path.parent):
+            for step in self._layout.earlier:
+                copy_of(self.path, step.version).unlink(missing_ok=True)
+
+    def _bring_up(self, db: sqlite3.Connection) -> None:
+        from demur.ledger.migration import migrate  # seldom needed, and never at a usual start
+
+        migrate(db, self.path, self._layout)
+
+    def _checked_version(self, db: sqlite3.Connection) -> object:
+        """Return the file's version: the layout's own, or one that can become it."""
+        application_id, version = pragma(db, "application_id"), pragma(db, "user_version")
         if application_id != self._layout.application_id:
             raise LedgerDamaged(what=f"{self.path.name}: not one of our files")
         if isinstance(version, int) and version > self._layout.version:
             raise LedgerNewer(file=self.path.name)
-        if version != self._layout.version:
+        if version not in {self._layout.version, *(step.version for step in self._layout.earlier)}:
             raise LedgerDamaged(what=f"{self.path.name}: no such version")
+        return version
 
     def _check_tables(self, db: sqlite3.Connection) -> None:
-        if _tables(db) != _expected_tables(self._layout):
+        if tables(db) != expected_tables(self._layout.statements):
             raise LedgerDamaged(what=f"{self.path.name}: other tables")
 
     def _create(self) -> None:
         """Make the file whole under another name, then give it its own: it is never there half made."""
         if os.path.lexists(f"{self.path}-journal"):  # SQLite would play it back into the new file
             raise LedgerDamaged(what=f"{self.path.name}: a journal without its file")
-        temporary = self.path.with_name(f".{self.path.name}.{secrets.token_hex(8)}")
+        temporary = self.path.with_name(f".{self.path.name}.{os.urandom(8).hex()}")  # `secrets` would load OpenSSL
         with self._problems(), folder_problems(self.path.parent):
             try:
                 os.close(create_private(temporary))
@@ -200,11 +253,12 @@ def _name_once(temporary: Path, path: Path) -> None:
 def _set_pragmas(db: sqlite3.Connection, path: Path) -> None:
     for name, (value, expected) in _PRAGMAS.items():
         db.execute(f"PRAGMA {name}={value}")
-        if _pragma(db, name) != expected:
+        if pragma(db, name) != expected:
             raise FolderUnusable(folder=str(path.parent), why=f"SQLite refuses {name}")
 
 
-def _pragma(db: sqlite3.Connection, name: str) -> object:
+def pragma(db: sqlite3.Connection, name: str) -> object:
+    """Return what SQLite says of a setting of the connection or of the file's header."""
     row = db.execute(f"PRAGMA {name}").fetchone()
     return row[0] if row else 0  # mmap_size answers nothing where SQLite was built without it
 
@@ -223,10 +277,14 @@ def _empty(layout: Layout) -> sqlite3.Connection:
 
 
 @cache
-def _expected_tables(layout: Layout) -> list[tuple[object, ...]]:
-    with closing(_empty(layout)) as db:
-        return _tables(db)
+def expected_tables(statements: tuple[str, ...]) -> list[tuple[object, ...]]:
+    """Return what `tables` says of a file that was just made with these statements."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+        for statement in statements:
+            db.execute(statement)
+        return tables(db)
 
 
-def _tables(db: sqlite3.Connection) -> list[tuple[object, ...]]:
+def tables(db: sqlite3.Connection) -> list[tuple[object, ...]]:
+    """Return everything the file's schema holds, to the letter."""
     return db.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name").fetchall()

@@ -21,7 +21,7 @@ from demur.ledger.rows import first_receipt, node_lookup, public_keys, receipts,
 from demur.ledger.sealing import LedgerSealer
 from demur.ledger.search import Search, positions
 from demur.receipts import tree
-from demur.receipts.export import write_folder
+from demur.receipts.export import Proven, write_folder
 from demur.receipts.keys import ReceiptKeys, new_secret
 
 SECRET_NAME: Final = "ledger-secret"  # noqa: S105  (a name, not a secret)
@@ -129,14 +129,18 @@ class SqliteLedger:
 
     def export(self, index: int, folder: Path) -> Path:
         """Write receipt `index` and what checks it into `folder`; needs no secret. Returns the receipt's path."""
+        proven = self.proven(index)
+        return write_folder(folder, proven.body, index, proven.path, proven.note, proven.keys)
+
+    def proven(self, index: int) -> Proven:
+        """Return receipt `index` with what proves it; needs no secret."""
         with self._database.reading() as db:
             edge = right_edge(db)
             receipt = first_receipt(db, "position = ?", index)
             if receipt is None:
                 raise LedgerDamaged(what=f"entry {index}")
             path = tree.inclusion_path(index, edge.size, node_lookup(db))
-            keys = public_keys(db)
-        return write_folder(folder, receipt.body, index, path, edge.note, keys)
+            return Proven(receipt.body, index, path, edge.note, public_keys(db))
 
     def quick_check(self) -> int:
         """Compare header, tables, newest entry, tree and newest checkpoint, without signatures; return the size.
