@@ -4,31 +4,36 @@ from argparse import Namespace
 from pathlib import Path
 
 from demur.cli.console import Console
-from demur.cli.documents import account_document, outcome_document
+from demur.cli.documents import outcome_document
 from demur.cli.exits import Exit, exit_of
 from demur.cli.opening import Unclear, find_account, platform_name, settle
-from demur.cli.signing import named_region
+from demur.cli.signing import named_region, tell_added
 from demur.core import picture as pictures
 from demur.core.account import Account, AccountId
 from demur.core.outcome import Outcome, Verdict
 from demur.core.own_browser import Answer, Reply
 from demur.core.problem import NothingBegun, PictureUnreadable
+from demur.core.route import ApplyWay
 from demur.core.setting import PlatformId
+from demur.core.sign_in import SignInWith, setting_name, suggested_way
 from demur.wiring import Product
 from demur.words import cli as words
 from demur.words import guide as guide_words
-from demur.words import outcomes, say
+from demur.words import outcomes, say, sign_in_question
 
 
 def add(arguments: Namespace, product: Product, console: Console) -> Exit:
-    """Remember an account under the member's own name for it. JSON: `account`."""
+    """Remember an account under the member's own name for it. JSON: `account` (the first), `accounts`."""
     region = named_region(arguments.region, is_needed=True)
     account = product.joining.name(PlatformId(arguments.platform), arguments.name, region)
+    if arguments.signs_in_with:
+        signs_in_with = SignInWith(arguments.signs_in_with)
+        product.accounts.keep_setting(setting_name(account.id), signs_in_with.value)
+        console.tell(say(sign_in_question.SUGGESTED[suggested_way(signs_in_with, (ApplyWay.OWN_BROWSER,))]))
     name = platform_name(product, account.platform)
     command = f"demur guide {account.id}"
     console.tell(say(guide_words.ADDED, handle=account.identity.handle, platform=name, command=command))
-    console.tell(account.id, indent=2)
-    console.answer({"account": account_document(account)})
+    tell_added(product, console, account)
     return Exit.DONE
 
 

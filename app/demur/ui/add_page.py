@@ -17,9 +17,14 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from demur.core.problem import Problem
+from demur.core.route import ApplyWay
 from demur.core.setting import RegionCode
+from demur.core.trouble import trouble_of
 from demur.ui.controls import Page, box_of, bullet, button, card, clear, label, named, row
-from demur.words import say, window
+from demur.ui.report_button import report_button
+from demur.ui.sign_in_question import SignInQuestion
+from demur.words import page, problems, say, window
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +37,21 @@ class Choice:
     is_added: bool
     consent: str
     is_own_browser: bool = False
+    ways: tuple[ApplyWay, ...] = ()
+    """The ways to apply, where which of them works depends on how the member signs in; else none."""
+    is_on_page: bool = False
+    """Whether the member signs in on the platform's page, shown in the window."""
     members: tuple[str, ...] = ()
 
 
 class AddPage(Page):
     """Reports which platform and region the member chose, and when they call the sign-in off."""
 
-    sign_in_wanted = Signal(str, str, bool)
-    account_named = Signal(str, str, str)
+    sign_in_wanted = Signal(str, str, bool, str)
+    """Platform, region, whether the member agreed to its file, and how they sign in, where that was asked."""
+    account_named = Signal(str, str, str, str, bool)
+    """Platform, name, region, how the member signs in, or nothing, and whether they agreed to its file."""
+    report_wanted = Signal(object)
     cancelled = Signal()
     left = Signal()
 
@@ -55,10 +67,11 @@ class AddPage(Page):
         self._regions: dict[RegionCode, str] = {}
         self._sign_in = button(window.SIGN_IN, window.SIGN_IN_NAME, kind="primary")
         self._consent: QCheckBox | None = None
+        self._question: SignInQuestion | None = None
         QShortcut(QKeySequence.StandardKey.Cancel, self, self._escape)
 
     def show_choices(
-        self, choices: list[Choice], refused: list[str], regions: dict[RegionCode, str], chosen: int
+        self, choices: list[Choice], refused: list[Problem], regions: dict[RegionCode, str], chosen: int
     ) -> None:
         """Show the platforms there are, one of them chosen, and a sentence for each file that was refused."""
         self._is_waiting = False
@@ -78,8 +91,8 @@ class AddPage(Page):
         self.column.addLayout(row(self._sign_in, back))
         self._members = QVBoxLayout()
         self.column.addLayout(self._members)
-        for sentence in refused:
-            self.column.addWidget(label(sentence, "soft"))
+        for problem in refused:
+            self._show_refused(problem)
         self.column.addStretch(1)
         self._group.idClicked.connect(self._show_details)
         if choices:
@@ -109,6 +122,11 @@ class AddPage(Page):
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(address))
         self._cancel_row(copy)
 
+    def _show_refused(self, problem: Problem) -> None:
+        """Say why a platform's file is not among the choices."""
+        self.column.addWidget(label(f"{problems.sentence(problem)} {problems.next_step(problem)}", "soft"))
+        self.column.addLayout(row(report_button(trouble_of(problem), self.report_wanted.emit)))
+
     def _cancel_row(self, *before: QPushButton) -> None:
         cancel = button(window.CANCEL)
         cancel.clicked.connect(self.cancelled)
@@ -121,7 +139,7 @@ class AddPage(Page):
         box_of(part).addWidget(label(say(window.WHICH_PLATFORM), "heading"))
         for number, choice in enumerate(self._choices):
             form = "{name}"
-            if choice.is_own_browser:
+            if choice.is_own_browser and not choice.is_on_page:
                 form = window.OWN_CHOICE
             elif choice.is_added:
                 form = window.ADDED_CHOICE
@@ -139,7 +157,11 @@ class AddPage(Page):
         choice, part = self._choices[number], card()
         box = box_of(part)
         self._consent = None
-        if choice.is_own_browser:
+        self._question = SignInQuestion(choice.ways) if choice.ways else None
+        if self._question is not None:
+            self._question.answered.connect(self._show_button)
+            box.addWidget(self._question)
+        if choice.is_own_browser or choice.ways:
             self._fill_name(box)
         if choice.members:
             self._show_members(choice.members)
@@ -152,9 +174,15 @@ class AddPage(Page):
             box.addWidget(self._consent)
         part.setVisible(box.count() > 0)
         self._details.addWidget(part)
-        text, name = (
-            (window.ADD_IT, window.ADD_IT_NAME) if choice.is_own_browser else (window.SIGN_IN, window.SIGN_IN_NAME)
-        )
+        self._show_button()
+
+    def _show_button(self) -> None:
+        choice = self._choices[self._group.checkedId()]
+        text, name = window.SIGN_IN, window.SIGN_IN_NAME
+        if self._is_to_be_named(choice):
+            text, name = window.ADD_IT, window.ADD_IT_NAME
+        elif choice.is_on_page:
+            text, name = page.SIGN_IN, page.SIGN_IN_NAME
         self._sign_in.setText(say(text))
         named(self._sign_in, say(name))
         self._sign_in_allowed()
@@ -198,7 +226,7 @@ class AddPage(Page):
         return self._consent is not None and not self._consent.isChecked()
 
     def _sign_in_allowed(self) -> None:
-        is_named = not self._choices[self._group.checkedId()].is_own_browser or bool(self._name.text().strip())
+        is_named = not self._is_to_be_named(self._choices[self._group.checkedId()]) or bool(self._name.text().strip())
         has_region = bool(self._choices[self._group.checkedId()].members) or bool(self._region_code())
         self._sign_in.setEnabled(is_named and has_region and not self._needs_consent())
 
@@ -210,10 +238,15 @@ class AddPage(Page):
     def _ask(self) -> None:
         choice = self._choices[self._group.checkedId()]
         region = "" if choice.members else self._region_code()
-        if choice.is_own_browser:
-            self.account_named.emit(choice.id, self._name.text().strip(), region)
+        signs_in_with, has_consented = self._question.answer.value if self._question else "", bool(choice.consent)
+        if self._is_to_be_named(choice):
+            self.account_named.emit(choice.id, self._name.text().strip(), region, signs_in_with, has_consented)
             return
-        self.sign_in_wanted.emit(choice.id, region, bool(choice.consent))
+        self.sign_in_wanted.emit(choice.id, region, has_consented, signs_in_with)
+
+    def _is_to_be_named(self, choice: Choice) -> bool:
+        """Tell whether the member calls the account something: nobody signs in here, or no page says who does."""
+        return choice.is_own_browser or (self._question is not None and self._question.way is ApplyWay.OWN_BROWSER)
 
     def _escape(self) -> None:
         (self.cancelled if self._is_waiting else self.left).emit()
