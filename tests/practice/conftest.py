@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.practice.browser import Browser
 from tests.practice.caller import Caller, Listener
+from tests.practice.stage import Stage
+from tests.practice.web_visitor import WebVisitor
 
 from demur.practice.launcher import Plaza
 
@@ -36,3 +39,22 @@ def listener() -> Iterator[Listener]:
 def caller(shared_plaza: Plaza, shared_state: Path, listener: Listener) -> Caller:
     shared_plaza.control.reset()
     return Caller(shared_plaza, shared_state, listener)
+
+
+@pytest.fixture
+def visitor(shared_plaza: Plaza) -> Iterator[WebVisitor]:
+    shared_plaza.control.reset()
+    visitor = WebVisitor(shared_plaza)
+    with visitor.session:
+        yield visitor
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with Browser() as browser:
+        yield browser
+
+
+@pytest.fixture
+def stage(browser: Browser, visitor: WebVisitor) -> Stage:
+    return Stage(browser, visitor)

@@ -29,6 +29,9 @@ from demur.practice.launcher import Control
         ("POST", "release"),
         ("GET", "clock"),
         ("GET", "log"),
+        ("GET", "tally?user_id=us-on"),
+        ("POST", "build"),
+        ("POST", "sign-out"),
     ],
 )
 def test_without_the_secret_it_is_not_there(caller: Caller, method: str, name: str) -> None:

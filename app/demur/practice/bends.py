@@ -1,4 +1,4 @@
-"""What faults do to a request of the settings interface before it is acted on, and to its answer."""
+"""What faults do to a request for a setting before it is acted on, and to its answer."""
 
 import json
 import socket
@@ -13,7 +13,6 @@ from typing import Any
 from flask import Response, request
 from werkzeug.http import http_date
 
-from demur.practice.consents import Token
 from demur.practice.parts import Parts
 from demur.practice.refusal import Refusal
 from demur.practice.settings import Place
@@ -39,7 +38,8 @@ class Visit:
 
     parts: Parts
     user_id: str
-    token: Token
+    sign_out: Callable[[], None]
+    """Ends the sign-in that this request came with."""
     moment: Moment
 
 
@@ -76,7 +76,7 @@ def refuse(status: int, moments: frozenset[Moment], headers: Mapping[str, str]) 
 def sign_out(visit: Visit, response: Response) -> None:
     """Forget the sign-in once a change was made."""
     if visit.moment is Moment.WRITE and response.status_code == HTTPStatus.OK:
-        visit.parts.consents.end(visit.token)
+        visit.sign_out()
 
 
 def name_other(*paths: str) -> Bend:

@@ -9,11 +9,13 @@ from typing import Any
 from flask import Blueprint, request
 from werkzeug.exceptions import BadRequest, NotFound
 
+from demur.practice.builds import BUILDS
 from demur.practice.faults import FAULTS
 from demur.practice.holds import Hold
 from demur.practice.parts import Parts
 from demur.practice.scenarios import SETTING_ID, SWITCHES
 from demur.practice.settings import Place
+from demur.practice.web_session import Sessions
 
 HEADER = "X-Plaza-Control"
 
@@ -29,11 +31,12 @@ def build(parts: Parts, secret: str) -> Blueprint:
 
     @control.post("/reset")
     def reset() -> dict[str, Any]:
-        """Take settings, clock, faults, holds, pick and log back to the beginning; sign-ins stay."""
+        """Take settings, clock, faults, builds, holds, pick and log back to the beginning; sign-ins stay."""
         parts.state.keep_fact("clock-offset-s", "0")
         parts.settings.reset()
         parts.pick.user_id = None
         parts.chosen_faults.clear()
+        parts.chosen_builds.clear()
         parts.holds.release(is_dropped=True)
         parts.journal.clear()
         return {}
@@ -72,6 +75,7 @@ def build(parts: Parts, secret: str) -> Blueprint:
         return {}
 
     add_holds(control, parts)
+    add_pages(control, parts)
 
     @control.get("/clock")
     def clock() -> dict[str, Any]:
@@ -85,6 +89,11 @@ def build(parts: Parts, secret: str) -> Blueprint:
     @control.get("/log")
     def log() -> dict[str, Any]:
         return {"log": parts.journal.lines()}
+
+    @control.get("/tally")
+    def tally() -> dict[str, Any]:
+        """Say how often a member's requests came to each route since the beginning, whatever the log forgot."""
+        return {"tally": parts.journal.tally(find_member(parts, request.args))}
 
     return control
 
@@ -107,6 +116,27 @@ def add_holds(control: Blueprint, parts: Parts) -> None:
     @control.post("/release")
     def release() -> dict[str, Any]:
         parts.holds.release(is_dropped=body().get("drop") is True)
+        return {}
+
+
+def add_pages(control: Blueprint, parts: Parts) -> None:
+    @control.post("/build")
+    def choose_build() -> dict[str, Any]:
+        """Make a member's settings page in another way; null gives the scenario's own back."""
+        wish = body()
+        user_id, name = find_member(parts, wish), wish.get("build")
+        if name is None:
+            parts.chosen_builds.pop(user_id, None)
+        elif isinstance(name, str) and name in BUILDS:
+            parts.chosen_builds[user_id] = name
+        else:
+            raise BadRequest("there is no such build")
+        return {}
+
+    @control.post("/sign-out")
+    def sign_out() -> dict[str, Any]:
+        """End every sign-in of a member to the pages; those of programs stay."""
+        Sessions(parts.state).end_all(find_member(parts, body()))
         return {}
 
 

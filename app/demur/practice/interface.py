@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -29,7 +30,7 @@ def build(parts: Parts) -> Blueprint:
     def authenticate() -> None:
         token = find_caller(parts)
         g.member = parts.members[token.consent.user_id]
-        g.visit = Visit(parts, g.member.user_id, token, moment_of(parts, g.member.user_id))
+        g.visit = Visit(parts, g.member.user_id, partial(parts.consents.end, token), moment_of(parts, g.member.user_id))
         parts.holds.pass_by(g.member.user_id, request.method, request.path, is_after=False)
         fault_of(parts, g.member.user_id).begin(g.visit)
 
@@ -82,7 +83,7 @@ def places(user_id: str) -> list[tuple[Place, Switch]]:
 
 
 def moment_of(parts: Parts, user_id: str) -> Moment:
-    if request.method == "PUT":
+    if request.method in {"PUT", "POST"}:
         return Moment.WRITE
     return Moment.READ_BACK if parts.settings.has_writes(user_id) else Moment.READ
 

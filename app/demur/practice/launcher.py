@@ -30,7 +30,7 @@ class Control:
         self._host, self._secret = host, secret
 
     def reset(self) -> None:
-        """Take settings, clock, faults, holds, pick and log back to the beginning; sign-ins stay."""
+        """Take settings, clock, faults, builds, holds, pick and log back to the beginning; sign-ins stay."""
         self._post("reset", {})
 
     def pick(self, user_id: str | None) -> None:
@@ -47,6 +47,14 @@ class Control:
     def set_fault(self, user_id: str, fault: str | None) -> None:
         """Treat a member by this row of `demur.practice.faults`; None gives their scenario's own back."""
         self._post("fault", {"user_id": user_id, "fault": fault})
+
+    def set_build(self, user_id: str, build: str | None) -> None:
+        """Make a member's settings page by this row of `demur.practice.builds`; None gives their own back."""
+        self._post("build", {"user_id": user_id, "build": build})
+
+    def sign_out(self, user_id: str) -> None:
+        """End every sign-in of a member to Plaza's pages."""
+        self._post("sign-out", {"user_id": user_id})
 
     def hold(self, user_id: str, method: str, path: str, *, is_after: bool = False, skip: int = 0) -> None:
         """Let one request wait before it is acted on, or after that and before its answer; `skip` such ones pass."""
@@ -72,6 +80,20 @@ class Control:
     def log(self) -> list[dict[str, Any]]:
         """Return the requests answered so far, but those to this interface: see `demur.practice.journal`."""
         return list(self._call("GET", "log")["log"])
+
+    def tally(self, user_id: str) -> dict[str, int]:
+        """Return how often a member's requests came to each route, such as `GET /web/settings/ai-training`."""
+        return dict(self._call("GET", f"tally?user_id={user_id}")["tally"])
+
+    def loads(self, user_id: str) -> int:
+        """Return how often a member's settings pages were asked for, whatever the answer was."""
+        tally = self.tally(user_id)
+        return sum(times for name, times in tally.items() if name.startswith("GET /web/settings/"))
+
+    def writes(self, user_id: str) -> int:
+        """Return how often a change of a member's settings was asked for, on a page or not, whatever came of it."""
+        tally = self.tally(user_id)
+        return sum(times for name, times in tally.items() if "/settings/" in name and not name.startswith("GET "))
 
     def _post(self, name: str, wish: dict[str, Any]) -> None:
         self._call("POST", name, json.dumps(wish))

@@ -34,6 +34,8 @@ class Parts:
     holds: Holds = field(default_factory=Holds)
     chosen_faults: dict[str, str] = field(default_factory=dict)
     """The faults that the control interface chose, by member; the others have their scenario's own."""
+    chosen_builds: dict[str, str] = field(default_factory=dict)
+    """How the settings page is made, chosen in the same way."""
 
 
 def note_member(user_id: str) -> None:

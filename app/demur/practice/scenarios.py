@@ -9,6 +9,8 @@ from typing import Any
 
 SETTING_ID = "ai-training"
 SETTING_TITLE = "Let Plaza learn from my posts"
+API, PAGE = "api", "page"
+"""The ways in which a member may be meant to be reached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,26 @@ class Scenario:
     """Every setting at the beginning, true for "may be used"; None where the member has no such setting."""
     fault: str
     """A name from `demur.practice.faults`; empty where Plaza behaves."""
+    way: str = API
+    """How this member is meant to be reached: `api`, or `page` for Plaza's own pages."""
+    build: str = ""
+    """How their settings page is made: a name from `demur.practice.builds`; empty for the plain one."""
+    has_code: bool = False
+    """True where signing in to the pages asks for a code after the password."""
 
 
 def load(resources: Path) -> tuple[Scenario, ...]:
-    """Return the practice members in the order they are listed. The file ships with us: a broken one is our mistake."""
+    """Return the practice members whose settings a program reaches, in the order they are listed."""
+    return tuple(member for member in load_all(resources) if member.way == API)
+
+
+def load_pages(resources: Path) -> tuple[Scenario, ...]:
+    """Return the practice members who have only a page, in the order they are listed."""
+    return tuple(member for member in load_all(resources) if member.way == PAGE)
+
+
+def load_all(resources: Path) -> tuple[Scenario, ...]:
+    """Return every practice member. The file ships with us: a broken one is our mistake."""
     with (resources / "practice" / "scenarios.toml").open("rb") as file:
         return tuple(_parse(member) for member in tomllib.load(file)["member"])
 
@@ -58,6 +76,8 @@ def load(resources: Path) -> tuple[Scenario, ...]:
 def _parse(member: Mapping[str, Any]) -> Scenario:
     if ("value" in member) == member.get("not_offered", False):
         raise ValueError(f"{member['user_id']} must have either a value or not_offered = true")
+    if member.get("way", API) not in {API, PAGE}:
+        raise ValueError(f"{member['user_id']} must be reached by {API} or {PAGE}")
     return Scenario(
         user_id=member["user_id"],
         handle=member["handle"],
@@ -68,4 +88,7 @@ def _parse(member: Mapping[str, Any]) -> Scenario:
         summary=member["summary"],
         value=member.get("value"),
         fault=member.get("fault", ""),
+        way=member.get("way", API),
+        build=member.get("build", ""),
+        has_code=member.get("has_code", False),
     )

@@ -15,13 +15,13 @@ from waitress.channel import HTTPChannel  # type: ignore[import-untyped]
 from waitress.task import WSGITask  # type: ignore[import-untyped]
 from werkzeug.exceptions import HTTPException
 
-from demur.practice import control, interface, oauth, signin
+from demur.practice import control, interface, oauth, signin, web, web_settings, web_words
 from demur.practice.authority import Authority
 from demur.practice.bends import CHANNEL
 from demur.practice.consents import Consents
 from demur.practice.journal import CONNECTION, Journal
 from demur.practice.parts import Parts, Pick
-from demur.practice.scenarios import SETTING_ID, SETTING_TITLE, Scenario, load
+from demur.practice.scenarios import SETTING_ID, SETTING_TITLE, Scenario, load_all
 from demur.practice.settings import Settings
 from demur.practice.state import State
 
@@ -89,8 +89,9 @@ def build_app(base: str, state_path: Path, resources: Path, secret: str) -> Flas
     folder = resources / "practice"
     app = Flask("plaza", template_folder=str(folder / "templates"), static_folder=str(folder / "static"))
     app.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
-    parts = join(app, base, State(state_path), load(resources))
-    for blueprint in (oauth.build(parts), signin.build(parts), interface.build(parts), control.build(parts, secret)):
+    parts = join(app, base, State(state_path), load_all(resources))
+    rooms = (oauth.build(parts), signin.build(parts), interface.build(parts), control.build(parts, secret))
+    for blueprint in (*rooms, web.build(parts), web_settings.build(parts, web_words.load(resources))):
         app.register_blueprint(blueprint)
     add_pages(app)
     add_guards(app, parts)
@@ -139,14 +140,15 @@ def add_guards(app: Flask, parts: Parts) -> None:
     @app.after_request
     def finish(response: Response) -> Response:
         target = g.get("form_target", "")  # browsers hold a form's redirect to this rule too
-        response.headers["Content-Security-Policy"] = (
+        response.headers.setdefault(  # Plaza's own web pages set another
+            "Content-Security-Policy",
             "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'; "
-            f"form-action 'self' {target}".rstrip()
+            f"form-action 'self' {target}".rstrip(),
         )
-        response.headers["Cache-Control"] = "no-store"
+        response.headers["Cache-Control"] = g.get("cache", "no-store")
         response.headers["Referrer-Policy"] = "no-referrer"
         response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["X-Frame-Options"] = "DENY"
+        response.headers.setdefault("X-Frame-Options", "DENY")
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         if request.blueprint != "control":
             parts.journal.note(response)

@@ -14,7 +14,7 @@ from werkzeug.exceptions import BadRequest
 
 from demur.practice.authority import Member, find_client, find_repeated, find_return_origin
 from demur.practice.parts import Parts, note_member
-from demur.practice.scenarios import Scenario
+from demur.practice.scenarios import API, Scenario
 
 FORM_S = 900
 FORM_FIELDS = {"ticket", "member", "decision", "for"}
@@ -113,7 +113,8 @@ class Pages:
     def choose(self) -> Response:
         suggested = request.args.get("login_hint")
         today = self._parts.state.now().date()
-        members: Sequence[Scenario] = sorted(self._parts.members.values(), key=lambda each: each.user_id != suggested)
+        reached = [each for each in self._parts.members.values() if each.way == API]
+        members: Sequence[Scenario] = sorted(reached, key=lambda each: each.user_id != suggested)
         ticket = self._tickets.write(None)
         page = render_template("sign-in.html", members=members, suggested=suggested, today=today, ticket=ticket)
         return self._tickets.mark(make_response(page))

@@ -27,6 +27,10 @@ SCHEMA = (
         kind TEXT NOT NULL CHECK (kind IN ('code', 'access', 'refresh')),
         scope TEXT NOT NULL, expires_at REAL NOT NULL, is_spent INTEGER NOT NULL DEFAULT 0
     ) STRICT""",
+    """CREATE TABLE IF NOT EXISTS web_session (
+        digest TEXT PRIMARY KEY, user_id TEXT NOT NULL, is_complete INTEGER NOT NULL,
+        is_trusted INTEGER NOT NULL DEFAULT 0, notice TEXT NOT NULL DEFAULT '', expires_at REAL NOT NULL
+    ) STRICT""",
 )
 
 FROM_LAYOUT_1 = (

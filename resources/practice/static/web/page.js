@@ -1,0 +1,3 @@
+import { arm } from "./controls.js";
+
+arm(document);
