@@ -1,0 +1,15 @@
+"""For all tests that share one QApplication: it is made with the program's own arguments."""
+
+import pytest
+
+from demur.browser import arguments
+
+NAMES_LEAD_HERE = "--host-resolver-rules=MAP *.example 127.0.0.1"
+"""Lets servers of tests have names and certificates (RFC 2606 keeps `example` for such use)."""
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    from demur.ui import theme
+
+    return [*arguments.for_qt(*theme.STYLE_ARGUMENTS), NAMES_LEAD_HERE]
