@@ -9,8 +9,6 @@ from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from tests.support.data_folder import PAGES
 from tests.support.platform_server import fetch
 
@@ -253,14 +251,3 @@ def test_of_many_answers_at_once_one_is_taken(listener: Listener) -> None:
     for browser in browsers:
         browser.join()
     assert sorted(statuses) == [b"HTTP/1.0 200"] + [b"HTTP/1.0 400"] * 11
-
-
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.binary(max_size=300))
-def test_s3_any_query_is_answered_and_none_taken(listener: Listener, junk: bytes) -> None:
-    """Row S3: whatever stands in the request line, it is refused and the listener lives."""
-    cleaned = bytes(byte for byte in junk if byte not in b"\r\n \x00")
-    host = f"127.0.0.1:{port_of(listener)}".encode()
-    answer = send(listener, b"GET /callback?" + cleaned + b" HTTP/1.1\r\nHost: " + host + b"\r\n\r\n")
-    assert answer.startswith(b"HTTP/1.0 400")
-    assert listener.wait(0) is None

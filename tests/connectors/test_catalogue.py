@@ -13,7 +13,7 @@ from demur.core.problem import PlatformFileBroken, PlatformNotAllowed, PlatformU
 from demur.core.setting import PlatformId
 
 PLAZA = platform_file.load(SHIPPED / "plaza.toml", is_shipped=True)
-SHIPPED_IDS = sorted(file.stem for file in SHIPPED.glob("*.toml"))
+SHIPPED_IDS = [file.stem for file in sorted(SHIPPED.glob("*.toml"))]
 TINY = PLATFORM_FILE.format(base="http://127.0.0.1:4711")
 REAL = PLATFORM_FILE.format(base="https://tiny.example.com").replace("practice = true\n", "")
 

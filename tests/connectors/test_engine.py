@@ -12,7 +12,7 @@ from tests.support.platform_server import Clock, TinyPlatform
 from tests.support.tiny_http import Reply
 
 from demur.connectors import platform_file
-from demur.connectors.api import engine
+from demur.connectors.api import audience, engine
 from demur.connectors.api.engine import ApiConnector
 from demur.core.problem import (
     PlatformFailing,
@@ -263,9 +263,10 @@ def test_a6_an_answer_past_a_cache_is_firsthand(tiny: TinyPlatform, connect: Con
 
 
 def test_every_line_opened_is_another_connection_that_asks_who_it_is(tiny: TinyPlatform, world: World) -> None:
-    account = account_at(world.catalogue.find(PlatformId("tiny")))
+    platform = world.catalogue.find(PlatformId("tiny"))
+    account = account_at(platform)
     tiny.access.add("letmein")
-    world.shelf.keep(account.id, TOKENS)
+    world.shelf.keep(account.sign_in, TOKENS | {audience.KEY: audience.of(platform).as_json()})
     line = world.line(account)
     for _ in range(3):
         with closing(line.open()) as connection:

@@ -1,5 +1,6 @@
 """Adding an account and leaving it (rows O13, O17; design part 3.1)."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -22,7 +23,7 @@ def test_a_practice_member_plays_where_and_when_the_scenario_says(plaza_world: W
     account = plaza_world.join("plaza", lambda url: visit(url, "uk-2024"))
     assert (account.region, account.plays_on, account.is_practice) == ("GB", date(2024, 9, 21), True)
     assert plaza_world.accounts.find(account.id) == account
-    assert plaza_world.shelf.find(account.id) is not None
+    assert plaza_world.shelf.find(account.sign_in) is not None
 
 
 def test_anybody_else_lives_where_they_say(tiny: TinyPlatform, world: World) -> None:
@@ -33,21 +34,21 @@ def test_anybody_else_lives_where_they_say(tiny: TinyPlatform, world: World) -> 
 
 def test_o17_the_same_member_twice_is_one_account(tiny: TinyPlatform, world: World) -> None:
     first = world.join("tiny", tiny.allow)
-    tokens = world.shelf.find(first.id)
+    tokens = world.shelf.find(first.sign_in)
     tiny.member.handle = "Renamed"
     second = world.join("tiny", tiny.allow)
     assert second.id == first.id
     assert [account.identity.handle for account in world.accounts.all()] == ["Renamed"]
-    assert world.shelf.find(first.id) != tokens
+    assert world.shelf.find(first.sign_in) != tokens
 
 
 def test_o17_another_member_is_another_account(tiny: TinyPlatform, world: World) -> None:
     first = world.join("tiny", tiny.allow)
-    tokens = world.shelf.find(first.id)
+    tokens = world.shelf.find(first.sign_in)
     tiny.member.user_id = "m-2"
     second = world.join("tiny", tiny.allow)
     assert [account.id for account in world.accounts.all()] == [first.id, second.id]
-    assert world.shelf.find(first.id) == tokens
+    assert world.shelf.find(first.sign_in) == tokens
 
 
 def test_one_name_on_two_platforms_is_two_accounts(tiny: TinyPlatform, world: World) -> None:
@@ -86,7 +87,7 @@ def test_a_sign_in_that_fails_keeps_nothing(tiny: TinyPlatform, world: World) ->
 class FullAccounts(SqliteAccounts):
     """The real file, on a disk that is full when it comes to the account."""
 
-    def keep(self, account: Account) -> None:
+    def keep_sign_in(self, accounts: Sequence[Account]) -> None:
         raise DiskFull
 
 
@@ -99,14 +100,14 @@ def test_an_account_that_cannot_be_saved_leaves_no_tokens(tiny: TinyPlatform, wo
 
 
 def gone(world: World, account: Account) -> None:
-    assert world.shelf.find(account.id) is None
+    assert world.shelf.find(account.sign_in) is None
     assert world.accounts.find(account.id) is None
     assert list((world.folder / "secrets").iterdir()) == []
 
 
 def test_o13_leaving_revokes_both_tokens_refresh_first(tiny: TinyPlatform, world: World) -> None:
     account = world.join("tiny", tiny.allow)
-    tokens = world.shelf.find(account.id)
+    tokens = world.shelf.find(account.sign_in)
     assert world.joining.leave(account) is True
     assert tokens is not None
     assert tiny.revoked == [tokens["refresh_token"], tokens["access_token"]]

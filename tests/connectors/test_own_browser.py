@@ -302,7 +302,7 @@ def test_account_is_named_by_the_member_and_holds_no_sign_in(world: World) -> No
     assert world.accounts.find(account.id) == account
     assert (account.identity.handle, account.identity.user_id) == ("Maya at work", "")
     assert (account.is_named_by_member, account.is_practice, account.setting) == (True, False, "ai-training")
-    assert world.shelf.find(account.id) is None
+    assert world.shelf.find(account.sign_in) is None
     assert world.joining.leave(account) is True
     assert world.accounts.all() == ()
 
@@ -324,6 +324,23 @@ def test_name_that_cannot_be_told_from_another_is_refused(world: World, name: st
 
 
 def test_draft_is_remembered_nowhere(world: World) -> None:
-    draft = world.joining.draft(PlatformId("zoom"), "-", GB)
+    (draft,) = world.joining.draft(PlatformId("zoom"), "-", GB)
     assert (draft.platform, draft.region) == ("zoom", GB)
+    assert world.accounts.all() == ()
+
+
+def test_each_setting_under_one_name_is_an_account_of_one_sign_in(world: World) -> None:
+    file = world.folder / "platforms" / "harbour.toml"
+    second = GOOD[GOOD.index("[[settings]]") :].replace('id = "training"', 'id = "adverts"', 1)
+    file.write_text(f"{GOOD}\n{second}")
+    world.catalogue.allow(world.catalogue.check(file))
+    first = world.joining.name(PlatformId("harbour"), "Maya", NO)
+    accounts = world.accounts.all()
+    assert accounts[0] == first
+    assert [account.setting for account in accounts] == ["training", "adverts"]
+    assert len({(account.sign_in, account.identity, account.region) for account in accounts}) == 1
+    world.joining.name(PlatformId("harbour"), "maya", NO)
+    assert [account.id for account in world.accounts.all()] == [account.id for account in accounts]
+    assert [draft.setting for draft in world.joining.draft(PlatformId("harbour"), "-", NO)] == ["training", "adverts"]
+    assert world.joining.leave(accounts[1]) is True
     assert world.accounts.all() == ()

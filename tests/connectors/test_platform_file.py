@@ -75,7 +75,7 @@ BROKEN = [
     ("format = 1", "format = true", "wrong type"),
     ("format = 1", "format = 1.0", "wrong type"),
     ("format = 1", "format 1", "Expected '='"),
-    ('connector = "api"', 'connector = "page"', "knows the connectors `api` and `own-browser` only"),
+    ('connector = "api"', 'connector = "ftp"', "knows the connectors `api`, `own-browser` and `page` only"),
     ('id = "plaza"', 'id = "Plaza"', FORM),
     ('id = "plaza"', 'id = "../plaza"', FORM),
     ('id = "plaza"', "id = 7", "wrong type"),

@@ -1,89 +1,65 @@
 """Generated platform files: whatever a file holds, it is a platform or `PlatformFileBroken` (rows S3 and W7)."""
 
-import tempfile
+import re
+from collections import Counter
 from pathlib import Path
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
 from tests.support.data_folder import SHIPPED
+from tests.support.generated import TOML_PIECES, anything, feed, near, relined
 
 from demur.connectors import platform_file
 from demur.core.problem import PlatformFileBroken
 
 PLAZA = (SHIPPED / "plaza.toml").read_bytes()
-LINES = PLAZA.split(b"\n")
-LINKEDIN = (SHIPPED / "linkedin.toml").read_bytes()
-TOKENS = [
-    b"=",
-    b'"',
-    b"[",
-    b"]",
-    b"[[settings]]",
-    b"\n",
-    b"{",
-    b"}",
-    b"1",
-    b"true",
-    b"\x00",
-    b"\xff",
-    b"'''",
-    b".",
-    b"\\u",
-]
+LINKEDIN = re.sub(rb",\n\]", b"]", re.sub(rb"([\[,])\n {4}", rb"\1 ", (SHIPPED / "linkedin.toml").read_bytes()))
+"""With its lists on one line each, so that a line is a key and its whole value."""
+META = (SHIPPED / "meta.toml").read_bytes()
+KEY = re.compile(rb"[a-z_]+ = ")
+NAMED = re.compile(r"`[^`]*`|“[^”]*”")
 
 
-def load(body: bytes) -> platform_file.Platform | None:
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "given.toml"
+def fed(file: Path, bodies: SearchStrategy[bytes]) -> Counter[str]:
+    """Let the reader have each body as a file, and count its reasons; where it takes one, that is the reason."""
+
+    def judge(body: bytes) -> str:
         file.write_bytes(body)
         try:
-            return platform_file.load(file, is_shipped=True)
+            platform_file.load(file, is_shipped=True)
         except PlatformFileBroken as problem:
             told = problem.details
-    assert (told["file"], bool(told["reason"])) == ("given.toml", True)
-    assert 1 <= int(told["line"]) <= body.count(b"\n") + 1
-    return None
+        else:
+            return "taken"
+        assert told["file"] == file.name
+        assert 1 <= int(told["line"]) <= body.count(b"\n") + 1
+        return told["reason"]
+
+    return feed(bodies, judge)
 
 
-@settings(max_examples=300, deadline=None)
-@given(st.binary(max_size=2000))
-def test_any_bytes(body: bytes) -> None:
-    assert load(body) is None
+def named(reasons: Counter[str]) -> set[str]:
+    """Return the keys and names that were complained of: each is a place that the reader was led to."""
+    return {name for reason in reasons for name in NAMED.findall(reason)}
 
 
-@settings(max_examples=300, deadline=None)
-@given(st.text(max_size=500))
-def test_any_text(text: str) -> None:
-    assert load(text.encode("utf-8", "surrogatepass")) is None
+def keys_of(body: bytes) -> set[str]:
+    """Return the keys that have lines of their own, as a reason names them."""
+    return {f"`{line.partition(b'=')[0].strip().decode()}`" for line in body.split(b"\n") if KEY.match(line)}
 
 
-@settings(max_examples=600, deadline=None)
-@given(st.integers(0, len(PLAZA)), st.integers(0, 40), st.one_of(st.sampled_from(TOKENS), st.binary(max_size=12)))
-def test_plaza_with_a_piece_replaced(place: int, length: int, piece: bytes) -> None:
-    load(PLAZA[:place] + piece + PLAZA[place + length :])
+def test_s3_files_of_an_interface(tmp_path: Path) -> None:
+    """S3: 4,096 files like Plaza's; the reader is led to every key of its format."""
+    reasons = fed(tmp_path / "given.toml", relined(PLAZA) | near(PLAZA, TOML_PIECES) | relined(PLAZA) | anything())
+    assert reasons["taken"] > 40
+    assert len(reasons) > 60
+    assert not keys_of(PLAZA) - named(reasons), "some key never met a wrong value"
 
 
-@settings(max_examples=300, deadline=None)
-@given(st.lists(st.sampled_from(LINES), max_size=60))
-def test_the_lines_of_plaza_in_any_order(lines: list[bytes]) -> None:
-    load(b"\n".join(lines))
-
-
-@settings(max_examples=300, deadline=None)
-@given(st.sampled_from([line for line in LINES if b"=" in line]), st.text(max_size=30))
-def test_any_value_in_place_of_a_good_one(line: bytes, text: str) -> None:
-    key = line.partition(b"=")[0]
-    quoted = '"' + "".join(f"\\U{ord(c):08X}" for c in text if not 0xD800 <= ord(c) <= 0xDFFF) + '"'
-    load(PLAZA.replace(line, key + b"= " + quoted.encode(), 1))
-
-
-@settings(max_examples=600, deadline=None)
-@given(st.integers(0, len(LINKEDIN)), st.integers(0, 40), st.one_of(st.sampled_from(TOKENS), st.binary(max_size=12)))
-def test_linkedin_with_a_piece_replaced(place: int, length: int, piece: bytes) -> None:
-    load(LINKEDIN[:place] + piece + LINKEDIN[place + length :])
-
-
-@settings(max_examples=300, deadline=None)
-@given(st.lists(st.sampled_from(LINKEDIN.split(b"\n")), max_size=90))
-def test_the_lines_of_linkedin_in_any_order(lines: list[bytes]) -> None:
-    load(b"\n".join(lines))
+def test_s3_files_of_the_own_browser(tmp_path: Path) -> None:
+    """S3: 4,096 files like Meta's and LinkedIn's; the reader is led to every key of their format."""
+    bodies = relined(META) | near(META, TOML_PIECES) | relined(META) | relined(LINKEDIN) | relined(LINKEDIN) | anything()
+    reasons = fed(tmp_path / "given.toml", bodies)
+    assert reasons["taken"] > 40
+    assert len(reasons) > 60
+    missed = (keys_of(META) | {"`page`", "`phone`", "`expect`"}) - named(reasons)
+    assert missed <= {"`EU`"}, "some key never met a wrong value"

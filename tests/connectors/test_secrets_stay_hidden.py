@@ -84,9 +84,9 @@ def test_o14_no_secret_is_logged_or_left_in_a_file(
     assert outcome is not None
     assert outcome.verdict is Verdict.CONFIRMED
     opt_out.settle(account.id)
-    tokens = world.shelf.find(account.id)
+    tokens = world.shelf.find(account.sign_in)
     assert tokens is not None
-    world.shelf.keep(account.id, tokens | {"expires_at": 1})
+    world.shelf.keep(account.sign_in, tokens | {"expires_at": 1})
     world.line(account).open().close()  # a renewal, with its own two secrets
     canaries = Canaries(tiny)
     assert "POST /token" in everything_logged.text, "the libraries were heard at all"
@@ -165,9 +165,9 @@ def test_o14_no_secret_stands_in_a_traceback(
 
 def test_o14_no_secret_stands_in_the_traceback_of_a_refused_renewal(tiny: TinyPlatform, world: World) -> None:
     account = world.join("tiny", tiny.allow)
-    tokens = world.shelf.find(account.id)
+    tokens = world.shelf.find(account.sign_in)
     assert tokens is not None
-    world.shelf.keep(account.id, tokens | {"expires_at": 1})
+    world.shelf.keep(account.sign_in, tokens | {"expires_at": 1})
     failing("/token")(tiny)
     with pytest.raises(Problem) as caught:
         world.line(account).open()

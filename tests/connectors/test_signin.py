@@ -39,7 +39,7 @@ def test_plaza_signs_a_member_in(plaza: Plaza, plaza_world: World) -> None:
     platform = plaza_world.catalogue.find(PlatformId("plaza"))
     signed_in = sign_in(platform, lambda url: visit(url, "us-on"))
     assert signed_in.identity.user_id == "us-on"
-    assert set(signed_in.tokens) == {"access_token", "refresh_token", "expires_at"}
+    assert set(signed_in.tokens) == {"access_token", "refresh_token", "expires_at", "audience"}
     assert signed_in.tokens["access_token"] not in repr(signed_in)
     paths = [line["path"] for line in plaza.control.log()]
     assert paths[0] == "/.well-known/oauth-authorization-server"

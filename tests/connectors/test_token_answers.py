@@ -81,7 +81,7 @@ def test_o10_a_field_that_is_not_as_it_must_be(
 
 def test_what_may_be_left_out_may_be_left_out(tiny: TinyPlatform, tiny_facts: ApiPlatform) -> None:
     tiny.bends.token = {"expires_in": None, "scope": None, "refresh_token": None, "token_type": "bearer", "more": 1}
-    assert set(sign_in(tiny_facts, tiny.allow).tokens) == {"access_token"}
+    assert set(sign_in(tiny_facts, tiny.allow).tokens) == {"access_token", "audience"}
 
 
 BODIES: list[tuple[Reply, type[Problem]]] = [

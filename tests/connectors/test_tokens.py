@@ -12,13 +12,15 @@ from tests.support.data_folder import World
 from tests.support.platform_server import TinyPlatform
 from tests.support.tiny_http import Reply, as_json
 
+from demur.connectors.api.audience import KEY, Audience
 from demur.connectors.api.tokens import TokenShelf
-from demur.core.account import Account, AccountId
+from demur.core.account import Account, SignInId
 from demur.core.problem import FolderUnusable, PlatformFailing, PlatformUnreachable, Problem, SignedOut
 from demur.core.secret import Secret
 from demur.vault.folder_vault import FolderVault
 
-ID = AccountId("tiny-1")
+ID = SignInId("tiny-1")
+THEIRS = Audience("https://tiny.example", "demur", frozenset({"https://tiny.example"}))
 
 
 @pytest.fixture
@@ -31,9 +33,9 @@ def joined(tiny: TinyPlatform, world: World) -> Account:
 
 
 def expire(world: World, account: Account) -> dict[str, Any]:
-    tokens = world.shelf.find(account.id)
+    tokens = world.shelf.find(account.sign_in)
     assert tokens is not None
-    world.shelf.keep(account.id, tokens | {"expires_at": int(time.time()) + 20})
+    world.shelf.keep(account.sign_in, tokens | {"expires_at": int(time.time()) + 20})
     return tokens
 
 
@@ -60,11 +62,11 @@ def test_o12_many_threads_renew_once(tiny: TinyPlatform, world: World, joined: A
 
 
 def test_o12_the_new_tokens_are_kept_before_they_are_used(tiny: TinyPlatform, world: World, joined: Account) -> None:
-    old = world.shelf.find(joined.id)
+    old = world.shelf.find(joined.sign_in)
     kept_when_asked: list[dict[str, Any] | None] = []
 
     def look(seen: object) -> Reply:
-        kept_when_asked.append(world.shelf.find(joined.id))
+        kept_when_asked.append(world.shelf.find(joined.sign_in))
         return as_json({"id": "m-1", "handle": "Tiny Member"})
 
     tiny.bends.replies["/me"] = look
@@ -81,10 +83,10 @@ def test_o12_the_new_tokens_are_kept_before_they_are_used(tiny: TinyPlatform, wo
 def test_a_server_that_does_not_rotate_leaves_the_old_refresh_token(
     tiny: TinyPlatform, world: World, joined: Account
 ) -> None:
-    old = world.shelf.find(joined.id)
+    old = world.shelf.find(joined.sign_in)
     tiny.bends.token = {"refresh_token": None}
     world.line(joined).open().close()
-    new = world.shelf.find(joined.id)
+    new = world.shelf.find(joined.sign_in)
     assert old is not None
     assert new is not None
     assert (new["refresh_token"], new["access_token"] != old["access_token"]) == (old["refresh_token"], True)
@@ -100,10 +102,10 @@ def test_o12_a_refused_refresh_asks_to_sign_in_and_never_loops(
 
 
 def unchanged(world: World, account: Account, kind: type[Problem]) -> None:
-    before = world.shelf.find(account.id)
+    before = world.shelf.find(account.sign_in)
     with pytest.raises(kind):
         world.line(account).open()
-    assert world.shelf.find(account.id) == before
+    assert world.shelf.find(account.sign_in) == before
 
 
 def test_o12_a_failing_server_costs_no_token(tiny: TinyPlatform, world: World, joined: Account) -> None:
@@ -119,7 +121,9 @@ def test_o12_offline_costs_no_token(world: World, joined: Account, tiny: TinyPla
 
 
 def test_without_a_refresh_token_one_must_sign_in(tiny: TinyPlatform, world: World, joined: Account) -> None:
-    world.shelf.keep(joined.id, {"access_token": "a", "expires_at": 1})
+    kept = world.shelf.find(joined.sign_in)
+    assert kept is not None
+    world.shelf.keep(joined.sign_in, {name: value for name, value in kept.items() if name != "refresh_token"})
     with pytest.raises(SignedOut):
         world.line(joined).open()
     assert tiny.seen == []
@@ -129,25 +133,27 @@ def test_signing_out_during_a_renewal_leaves_nothing_behind(tiny: TinyPlatform, 
     """The platform answers after the member has left: what it sends must not be kept."""
 
     def leave_first(seen: object) -> Reply:
-        world.shelf.forget(joined.id)
+        world.shelf.forget(joined.sign_in)
         return as_json({"access_token": "late", "token_type": "Bearer"})
 
     tiny.bends.replies["/token"] = leave_first
     with pytest.raises(SignedOut):
         world.line(joined).open()
-    assert world.shelf.find(joined.id) is None
+    assert world.shelf.find(joined.sign_in) is None
 
 
 def test_signing_in_again_during_a_renewal_is_not_undone(tiny: TinyPlatform, world: World, joined: Account) -> None:
-    again = {"access_token": "newer", "expires_at": int(time.time()) + 3600}
+    kept = world.shelf.find(joined.sign_in)
+    assert kept is not None
+    again = kept | {"access_token": "newer", "expires_at": int(time.time()) + 3600}
 
     def sign_in_first(seen: object) -> Reply:
-        world.shelf.keep(joined.id, again)
+        world.shelf.keep(joined.sign_in, again)
         return as_json({"access_token": "late", "token_type": "Bearer"})
 
     tiny.bends.replies["/token"] = sign_in_first
     world.line(joined).open().close()
-    assert world.shelf.find(joined.id) == again
+    assert world.shelf.find(joined.sign_in) == again
 
 
 @pytest.mark.parametrize("kept", ["", "{", "[]", "null", '{"access_token": 5}', '"text"'])
@@ -157,9 +163,10 @@ def test_a_damaged_secret_asks_to_sign_in(tmp_path: Path, kept: str) -> None:
     vault.keep(f"tokens:{ID}", Secret(kept))
     shelf = TokenShelf(vault, tmp_path / "locks")
     with pytest.raises(SignedOut):
-        shelf.fresh(ID, lambda _: {})
-    shelf.keep(ID, {"access_token": "a"})
-    assert shelf.fresh(ID, lambda _: {}) == {"access_token": "a"}
+        shelf.fresh(ID, THEIRS, lambda _: {})
+    good = {"access_token": "a", KEY: THEIRS.as_json()}
+    shelf.keep(ID, good)
+    assert shelf.fresh(ID, THEIRS, lambda _: {}) == good
 
 
 def test_locks_that_cannot_be_made_are_a_problem(tmp_path: Path) -> None:

@@ -3,10 +3,12 @@
 from argparse import Namespace
 from typing import Any
 
+from demur.cli import page_facts
 from demur.cli.console import Console
 from demur.cli.exits import Exit
 from demur.connectors.catalogue import hosts_of, is_added
 from demur.connectors.own_browser import OwnBrowserPlatform
+from demur.connectors.page.platform import PagePlatform
 from demur.connectors.platform_file import Platform
 from demur.core.problem import PlatformFileBroken, PlatformUnknown
 from demur.wiring import Product
@@ -43,6 +45,9 @@ def _check(arguments: Namespace, product: Product, console: Console) -> Exit:
         return Exit.NOT_SO
     console.tell(say(words.FILE_USABLE, file=arguments.file.name, name=platform.facts.name, id=platform.id))
     console.tell(_reached(platform), indent=2)
+    if isinstance(platform, PagePlatform):
+        for line, indent in page_facts.lines(platform):
+            console.tell(line, indent=indent + 2)
     console.answer({"usable": True, "platform": _document(product, platform), "broken": None})
     return Exit.DONE
 
@@ -100,8 +105,10 @@ def _reached(platform: Platform) -> str:
 
 def _document(product: Product, platform: Platform) -> dict[str, Any]:
     """Return `id`, `name`, `controller`, `origin` (`shipped` or `member-added`), `practice`, `allowed`, `hosts`, and
-    `ownBrowser`: whether the member goes there in their own browser."""
-    return {
+    `ownBrowser`: whether the member goes there in their own browser; `page` (see `page_facts.document`) only where
+    the platform has one."""
+    more = {"page": page_facts.document(platform)} if isinstance(platform, PagePlatform) else {}
+    return more | {
         "id": platform.id,
         "name": platform.facts.name,
         "controller": platform.facts.controller,

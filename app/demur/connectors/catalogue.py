@@ -7,9 +7,12 @@ from typing import Protocol
 
 from demur.connectors import platform_file
 from demur.connectors.addresses import origin_of
+from demur.connectors.nameplate import files_in, mark
 from demur.connectors.names import folded
 from demur.connectors.own_browser import OwnBrowserPlatform
+from demur.connectors.page.platform import PagePlatform
 from demur.connectors.platform_file import ApiPlatform, Platform
+from demur.core.page_problem import NeedsWindow
 from demur.core.problem import (
     InOwnBrowser,
     PlatformFileBroken,
@@ -17,7 +20,7 @@ from demur.core.problem import (
     PlatformUnknown,
     ReachedByDemur,
 )
-from demur.core.setting import PlatformId
+from demur.core.setting import PlatformId, SettingId
 
 
 class Consents(Protocol):
@@ -47,7 +50,7 @@ class Catalogue:
     def all(self) -> Found:
         """Return every platform that can be read, and a problem for each file that can't."""
         files = list(self._files())
-        marks = tuple(_mark(path) for path, _ in files)
+        marks = tuple(mark(path) for path, _ in files)
         if marks not in self._read:
             self._read.clear()
             self._read[marks] = self._read_all(files)
@@ -67,22 +70,35 @@ class Catalogue:
     def find(self, platform: PlatformId) -> ApiPlatform:
         """Return a platform that Demur reaches and may use, its practice address filled in.
 
-        Raises `PlatformUnknown`, `PlatformNotAllowed`, `InOwnBrowser`, `PracticeNotStarted`.
+        Raises `PlatformUnknown`, `PlatformNotAllowed`, `InOwnBrowser`, `NeedsWindow`, `PracticeNotStarted`.
         """
         found = self._allowed(platform)
+        if isinstance(found, PagePlatform):
+            raise NeedsWindow(platform=found.name)
         if isinstance(found, OwnBrowserPlatform):
             raise InOwnBrowser(platform=found.facts.name, id=platform)
         return found.at(self.practice_base()) if found.needs_practice else found
 
     def find_own(self, platform: PlatformId) -> OwnBrowserPlatform:
-        """Return a platform that the member reaches in their own browser, and may be sent to.
+        """Return a platform that the member reaches, or may reach, in their own browser, and may be sent to.
 
-        Raises `PlatformUnknown`, `PlatformNotAllowed`, `ReachedByDemur`.
+        Raises `PlatformUnknown`, `PlatformNotAllowed`, `ReachedByDemur`, `PracticeNotStarted`.
         """
         found = self._allowed(platform)
-        if not isinstance(found, OwnBrowserPlatform):
+        if isinstance(found, ApiPlatform):
             raise ReachedByDemur(platform=found.facts.name)
-        return found
+        own = found.own if isinstance(found, PagePlatform) else found
+        return own.at(self.practice_base()) if own.needs_practice else own
+
+    def find_page(self, platform: PlatformId) -> PagePlatform:
+        """Return a platform whose page Demur may open, its practice address filled in.
+
+        Raises `PlatformUnknown` (also for a platform without a page), `PlatformNotAllowed`, `PracticeNotStarted`.
+        """
+        found = self._allowed(platform)
+        if not isinstance(found, PagePlatform):
+            raise PlatformUnknown(platform=platform)
+        return found.at(self.practice_base()) if found.needs_practice else found
 
     def _allowed(self, platform: PlatformId) -> Platform:
         found = next((known for known in self.all()[0] if known.id == platform), None)
@@ -106,19 +122,10 @@ class Catalogue:
         return _load(path, False, shipped)
 
     def _files(self) -> Iterator[tuple[Path, bool]]:
-        for path in sorted(self.shipped.glob("*.toml")):
+        for path in files_in(self.shipped):
             yield path, True
-        for path in sorted(self.dropped.glob("*.toml")):
+        for path in files_in(self.dropped):
             yield path, False
-
-
-def _mark(path: Path) -> tuple[object, ...]:
-    """Return what changes when a file does: its name, inode, size and time of change, in nanoseconds."""
-    try:
-        seen = path.stat()
-    except OSError:  # reading it will say why
-        return (path, None)
-    return (path, seen.st_ino, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns)
 
 
 def _load(path: Path, is_shipped: bool, earlier: list[Platform]) -> Platform:
@@ -133,6 +140,12 @@ def _load(path: Path, is_shipped: bool, earlier: list[Platform]) -> Platform:
 def is_added(platform: Platform) -> bool:
     """Tell whether a platform was added by the member, not by Demur."""
     return platform.connector.origin == "member-added"
+
+
+def label_of(platform: Platform | None, setting: SettingId) -> str:
+    """Return a setting's label, or its id where the platform's file is gone or no longer names it."""
+    settings = platform.settings if platform else ()
+    return next((found.facts.label for found in settings if found.facts.id == setting), setting)
 
 
 def hosts_of(platform: Platform) -> list[str]:

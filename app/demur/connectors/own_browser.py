@@ -1,10 +1,10 @@
 """A platform that a member reaches in their own browser: deep links, steps and labels, all from its file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from demur.connectors.addresses import origin_of
+from demur.connectors.addresses import PRACTICE, is_practice, origin_of
 from demur.core.entry import ConnectorFacts, PlatformFacts, SettingFacts
 from demur.core.problem import PlatformUnknown
 from demur.core.route import Route, Way
@@ -32,6 +32,10 @@ class Marked:
     mark: Mark
     date: str
     """The date of the source: a day, a month or a year, as it gives it."""
+
+    def at(self, base: str) -> "Marked":
+        """Return this address with the practice platform's own filled in."""
+        return replace(self, text=self.text.replace(PRACTICE, base))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,11 @@ class OwnSetting:
         pages = (self.page, *(form.address for form in self.forms))
         return tuple(page.text for page in pages if page is not None)
 
+    def at(self, base: str) -> "OwnSetting":
+        """Return this setting with the practice address filled in."""
+        forms = tuple(replace(form, address=form.address.at(base)) for form in self.forms)
+        return replace(self, page=self.page.at(base) if self.page else None, forms=forms)
+
 
 @dataclass(frozen=True, slots=True)
 class OwnBrowserPlatform:
@@ -120,14 +129,13 @@ class OwnBrowserPlatform:
     checked: date | None
     """The day on which the steps were last followed on the live site; None: never yet."""
     settings: tuple[OwnSetting, ...]
-
-    @property
-    def is_practice(self) -> bool:
-        return False
+    is_practice: bool = False
+    """True only as the own-browser side of a practice platform that has a page."""
 
     @property
     def needs_practice(self) -> bool:
-        return False
+        """Whether its addresses wait for the practice platform's own."""
+        return any(is_practice(address) for setting in self.settings for address in setting.addresses)
 
     @property
     def about(self) -> None:
@@ -150,6 +158,10 @@ class OwnBrowserPlatform:
         labels = frozenset[str]().union(*(setting.names for setting in self.settings))
         return labels | {self.name} | {controller.name for controller in self.controllers}
 
+    def has_nothing(self, setting: SettingId) -> bool:
+        """Whether the file says of a setting that there is nothing to opt out of."""
+        return any(found.facts.id == setting and found.way is Way.NOTHING for found in self.settings)
+
     def setting(self, setting: SettingId) -> OwnSetting:
         """Return one setting. Raises `PlatformUnknown` where the file no longer has it."""
         for found in self.settings:
@@ -160,6 +172,10 @@ class OwnBrowserPlatform:
     def controller(self, region: RegionCode) -> str:
         named = (found.name for found in self.controllers if found.regions is not None and region in found.regions)
         return next(named, self.controllers[-1].name)
+
+    def at(self, base: str) -> "OwnBrowserPlatform":
+        """Return this platform with the practice address filled in."""
+        return replace(self, settings=tuple(setting.at(base) for setting in self.settings))
 
     def route(self, setting_id: SettingId, region: RegionCode) -> Route:
         """Return the way for a member who lives in `region`. Raises `PlatformUnknown`."""

@@ -1,6 +1,7 @@
 """The file of a platform in the member's own browser: read whole and strictly, or refused with line and reason."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from demur.connectors import addresses, head, names
 from demur.connectors.head import ID, Given, take_name
@@ -14,6 +15,7 @@ from demur.connectors.own_browser import (
     OwnSetting,
     Regions,
 )
+from demur.connectors.place import Place
 from demur.connectors.toml_lines import Table
 from demur.core.entry import OWN_BROWSER, SettingFacts
 from demur.core.route import Way
@@ -25,8 +27,30 @@ _DATE = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 Groups = dict[str, Regions]
 
 
+@dataclass(frozen=True, slots=True)
+class SettingTable:
+    """One setting's table and those of its labels, so that a page's file can take what is its own out of them first."""
+
+    setting: Table
+    labels: list[Table]
+
+
 def platform(top: Table, given: Given) -> OwnBrowserPlatform:
     """Return the platform of a file whose format and connector were read. Raises `TomlBroken`."""
+    found = taken(top, given, setting_tables(top), place=None)
+    top.done()
+    return found
+
+
+def setting_tables(top: Table) -> list[SettingTable]:
+    return [SettingTable(table, table.tables("labels")) for table in top.tables("settings")]
+
+
+def taken(top: Table, given: Given, tables: list[SettingTable], place: Place | None) -> OwnBrowserPlatform:
+    """Take out of a file what it says of the member's own browser; without a place, all lies in the world.
+
+    Raises `TomlBroken`.
+    """
     platform_id = take_name(top, "id", ID, given)
     groups = _groups(top.table("regions")) if top.has("regions") else {}
     found = OwnBrowserPlatform(
@@ -36,10 +60,10 @@ def platform(top: Table, given: Given) -> OwnBrowserPlatform:
         connector=head.connector(top, given, f"{platform_id}/{OWN_BROWSER}", OWN_BROWSER),
         meaning=head.shipped_text(top, "meaning", ID, given),
         checked=top.day("checked") if top.has("checked") else None,
-        settings=tuple(_setting(table, groups, given) for table in top.tables("settings")),
+        settings=tuple(_Reader(groups, given, place).setting(table) for table in tables),
+        is_practice=place is not None and place.is_practice,
     )
     head.check_settings(top, [setting.facts for setting in found.settings])
-    top.done()
     return found
 
 
@@ -74,27 +98,75 @@ def _controllers(top: Table, groups: Groups, given: Given) -> tuple[Controller, 
     return tuple(found)
 
 
-def _setting(table: Table, groups: Groups, given: Given) -> OwnSetting:
-    way = Way(table.text("way", "|".join(Way)))
-    labels = tuple(_labels(part, given) for part in table.tables("labels"))
-    setting = OwnSetting(
-        facts=SettingFacts(
-            table.text("id", ID), labels[0].name.text, labels[0].language, table.text("purpose", head.PURPOSE)
-        ),
-        way=way,
-        page=None if way is Way.FORM else _marked(table.table("page"), _is_page),
-        labels=labels,
-        desktop=_sentences(table, "desktop"),
-        phone=_sentences(table, "phone"),
-        expect=_sentences(table, "expect"),
-        forms=tuple(_form(part, groups) for part in table.tables("forms")) if _has_forms(table, way) else (),
-        answer=table.optional_text("answer", names.is_sentence),
-        notes=_sentences(table, "notes"),
-    )
-    if way is not Way.NOTHING and not (setting.desktop or setting.phone):
-        raise table.broken("desktop", "there must be steps, for `desktop` or for `phone`")
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads settings, with what the rest of the file says of regions, names and places."""
+
+    groups: Groups
+    given: Given
+    place: Place | None
+
+    def setting(self, tables: SettingTable) -> OwnSetting:
+        table = tables.setting
+        way = Way(table.text("way", "|".join(Way)))
+        labels = tuple(self._labels(part) for part in tables.labels)
+        setting = OwnSetting(
+            facts=SettingFacts(
+                table.text("id", ID), labels[0].name.text, labels[0].language, table.text("purpose", head.PURPOSE)
+            ),
+            way=way,
+            page=None if way is Way.FORM else marked_address(table.table("page"), self.place),
+            labels=labels,
+            desktop=_sentences(table, "desktop"),
+            phone=_sentences(table, "phone"),
+            expect=_sentences(table, "expect"),
+            forms=tuple(self._form(part) for part in table.tables("forms")) if _has_forms(table, way) else (),
+            answer=table.optional_text("answer", names.is_sentence),
+            notes=_sentences(table, "notes"),
+        )
+        if way is not Way.NOTHING and not (setting.desktop or setting.phone):
+            raise table.broken("desktop", "there must be steps, for `desktop` or for `phone`")
+        table.done()
+        return setting
+
+    def _form(self, table: Table) -> Form:
+        regions = _regions(table, self.groups)
+        return Form(marked_address(table, self.place), regions)
+
+    def _labels(self, table: Table) -> Labels:
+        labels = Labels(
+            language=table.text("language", head.LANGUAGE),
+            menu=table.texts("menu", names.is_plain) if table.has("menu") else (),
+            name=self._label(table, "name"),
+            control=self._label(table, "control") if table.has("control") else None,
+            option=self._label(table, "option") if table.has("option") else None,
+        )
+        table.done()
+        return labels
+
+    def _label(self, table: Table, key: str) -> Marked:
+        part = table.table(key)
+        return _marked(part, take_name(part, "is", names.is_plain, self.given))
+
+
+def marked_text(table: Table, form: Callable[[str], bool] = names.is_plain) -> Marked:
+    """Return a text of the platform's pages that other platforms may use as well, such as “Save”."""
+    return _marked(table, table.text("is", form))
+
+
+def marked_address(table: Table, place: Place | None) -> Marked:
+    """Return an address that can be opened in a browser and leads to one place: whole, nothing after it."""
+    return _marked(table, place.take(table, "is") if place else table.text("is", _is_page))
+
+
+def _is_page(text: str) -> bool:
+    return addresses.is_usable(text) and not addresses.is_here(text)
+
+
+def _marked(table: Table, text: str) -> Marked:
+    marked = Marked(text, Mark(table.text("mark", "|".join(Mark))), table.text("date", _DATE))
     table.done()
-    return setting
+    return marked
 
 
 def _has_forms(table: Table, way: Way) -> bool:
@@ -102,39 +174,5 @@ def _has_forms(table: Table, way: Way) -> bool:
     return way is Way.FORM or (way is Way.SWITCH and table.has("forms"))
 
 
-def _form(table: Table, groups: Groups) -> Form:
-    regions = _regions(table, groups)
-    return Form(_marked(table, _is_page), regions)
-
-
-def _labels(table: Table, given: Given) -> Labels:
-    labels = Labels(
-        language=table.text("language", head.LANGUAGE),
-        menu=table.texts("menu", names.is_plain) if table.has("menu") else (),
-        name=_label(table, "name", given),
-        control=_label(table, "control", given) if table.has("control") else None,
-        option=_label(table, "option", given) if table.has("option") else None,
-    )
-    table.done()
-    return labels
-
-
-def _label(table: Table, key: str, given: Given) -> Marked:
-    return _marked(table.table(key), names.is_plain, given)
-
-
-def _marked(table: Table, form: Callable[[str], bool], given: Given | None = None) -> Marked:
-    """Read a label (which may not be a shipped one: see `given`) or an address."""
-    text = take_name(table, "is", form, given) if given else table.text("is", form)
-    marked = Marked(text, Mark(table.text("mark", "|".join(Mark))), table.text("date", _DATE))
-    table.done()
-    return marked
-
-
 def _sentences(table: Table, key: str) -> tuple[str, ...]:
     return table.texts(key, names.is_sentence) if table.has(key) else ()
-
-
-def _is_page(text: str) -> bool:
-    """Tell whether an address can be opened in a browser and leads to one place: whole, https, nothing after it."""
-    return addresses.is_usable(text) and not addresses.is_here(text)

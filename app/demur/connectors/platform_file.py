@@ -3,10 +3,13 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from demur.connectors import addresses, head, names, own_browser_file, toml_lines
+from demur.connectors import head, names, own_browser_file, toml_lines
 from demur.connectors.addresses import PRACTICE, origin_of
 from demur.connectors.head import ID, Given, take_name
 from demur.connectors.own_browser import OwnBrowserPlatform
+from demur.connectors.page import page_file
+from demur.connectors.page.platform import PagePlatform
+from demur.connectors.place import Place
 from demur.connectors.toml_lines import Table, TomlBroken
 from demur.core.entry import ConnectorFacts, PlatformFacts, SettingFacts
 from demur.core.problem import PlatformFileBroken, PlatformUnknown
@@ -104,7 +107,7 @@ class ApiPlatform:
         )
 
 
-Platform = ApiPlatform | OwnBrowserPlatform
+Platform = ApiPlatform | OwnBrowserPlatform | PagePlatform
 
 
 def load(path: Path, is_shipped: bool, taken: frozenset[str] = frozenset()) -> Platform:
@@ -138,14 +141,16 @@ def _platform(top: Table, given: Given) -> Platform:
         return _api_platform(top, given)
     if connector == "own-browser":
         return own_browser_file.platform(top, given)
-    raise top.broken("connector", "this version of Demur knows the connectors `api` and `own-browser` only")
+    if connector == "page":
+        return page_file.platform(top, given)
+    raise top.broken("connector", "this version of Demur knows the connectors `api`, `own-browser` and `page` only")
 
 
 def _api_platform(top: Table, given: Given) -> ApiPlatform:
     about = head.shipped_text(top, "about", names.is_plain, given)
     platform_id, is_practice = take_name(top, "id", ID, given), top.flag("practice")
     oauth, identity, settings = top.table("oauth"), top.table("identity"), top.tables("settings")
-    place = _Place(given.is_shipped, is_practice)
+    place = Place(given.is_shipped, is_practice)
     issuer = place.take(oauth, "issuer")
     platform = ApiPlatform(
         id=PlatformId(platform_id),
@@ -185,7 +190,7 @@ def _check_whole(platform: ApiPlatform, top: Table, oauth: Table) -> None:
     head.check_settings(top, [setting.facts for setting in platform.settings])
 
 
-def _setting(table: Table, place: "_Place", given: Given) -> ApiSetting:
+def _setting(table: Table, place: Place, given: Given) -> ApiSetting:
     setting = ApiSetting(
         facts=SettingFacts(
             id=table.text("id", ID),
@@ -215,29 +220,3 @@ def _match(table: Table) -> Match:
     match = Match(table.text("at", _POINTER), table.scalar("is"))
     table.done()
     return match
-
-
-class _Place:
-    """Where a file's addresses may lie: all of them in the world, or all of them on this computer for practice."""
-
-    def __init__(self, is_shipped: bool, is_practice: bool) -> None:
-        self._is_shipped, self._is_practice = is_shipped, is_practice
-
-    def take(self, table: Table, key: str) -> str:
-        value = table.text(key)
-        may_wait = self._is_shipped and self._is_practice
-        if not (addresses.is_usable(value) or (may_wait and addresses.is_practice(value))):
-            raise table.broken(key, f"`{key}` must be a full https address, without user, query or fragment")
-        return self._settled(table, key, value)
-
-    def take_origins(self, table: Table, key: str) -> tuple[str, ...]:
-        if not table.has(key):
-            return ()
-        return tuple(self._settled(table, key, value) for value in table.texts(key, addresses.is_origin))
-
-    def _settled(self, table: Table, key: str, value: str) -> str:
-        if addresses.is_here(value) and not self._is_practice:
-            raise table.broken(key, f"`{key}` lies on this computer, so the file must say `practice = true`")
-        if self._is_practice and not addresses.is_here(value):
-            raise table.broken(key, f"`{key}` of a practice platform must lie on this computer")
-        return value

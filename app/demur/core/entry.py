@@ -4,16 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Final, NewType
+from typing import Any, NewType
 
-from demur.core.account import AccountId
+from demur.core.account import Account, AccountId
+from demur.core.reach import OWN_BROWSER as OWN_BROWSER
+from demur.core.reach import PAGE as PAGE
 from demur.core.setting import Assurance, Identity, Reading, State
 
 EntryId = NewType("EntryId", str)
 """A `urn:uuid:` (RFC 9562)."""
-
-OWN_BROWSER: Final = "own-browser"
-"""The connector kind of what a member does in their own browser: nothing is read, and everything is as they tell it."""
 
 
 class Kind(StrEnum):
@@ -158,6 +157,10 @@ class Receipt:
     def is_own_browser(self) -> bool:
         """Whether this is of something the member did, or was to do, in their own browser."""
         return bool(self.fields.get("connector", {}).get("kind") == OWN_BROWSER)
+
+    def is_about(self, account: Account) -> bool:
+        """Tell whether this is an account's, and of the setting that it has now: a platform file may change."""
+        return self.account == account.id and self.fields.get("setting", {}).get("id") == account.setting
 
     def state(self, side: str) -> State | None:
         """Return the state word under `before` or `after`, or None where that side is absent."""

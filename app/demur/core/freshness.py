@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from demur.core.account import Account
 from demur.core.setting import Reading
 
 _APART = timedelta(seconds=5)
@@ -19,6 +20,15 @@ def compared(reading: Reading, earlier_http_date: str | None) -> Reading:
     if made is None or earlier is None or made >= earlier - _APART:
         return reading
     return replace(reading, is_firsthand=False)
+
+
+def after_restart(reading: Reading, earlier_http_date: str | None, account: Account) -> Reading:
+    """Return a reading that finishes what an earlier run began, marked as `compared` does, and for its account.
+
+    Where nothing but the member names the account, nobody saw who signed in between the two runs.
+    """
+    is_sure = reading.is_account_sure and not account.is_named_by_member
+    return replace(compared(reading, earlier_http_date), is_account_sure=is_sure)
 
 
 def _moment(untrusted_date: str | None) -> datetime | None:

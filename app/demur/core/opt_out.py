@@ -8,6 +8,7 @@ from demur.core import freshness, relapse, sealing
 from demur.core.account import Account, AccountId, LastSeen
 from demur.core.entry import Receipt, Unseen
 from demur.core.outcome import Outcome, Seen, Step, Verdict, judge, last_seen
+from demur.core.page_problem import NeedsWindow
 from demur.core.ports import Accounts, Clock, Ledger, Line, Meaning, Sealer, Switchboard, Turn
 from demur.core.preview import Preview, Previews
 from demur.core.problem import (
@@ -56,10 +57,10 @@ class OptOut:
         """
         account = self._account(account_id)
         line, reading = self._looked(account)
-        if reading.state is not State.ON or not reading.is_firsthand:
+        if reading.state is not State.ON or not reading.is_independent:
             return Seen(reading)
         facts = sealing.Facts(account, self._parts.meaning)
-        return relapse.compared(reading, account.id, self._parts.ledger_of(account), facts, line)
+        return relapse.compared(reading, account, self._parts.ledger_of(account), facts, line)
 
     def preview(self, account_id: AccountId, target: State) -> Preview:
         """Read, and return what would be done. Raises `AlreadyThere`, `NotOffered`, the connector's problems."""
@@ -126,7 +127,7 @@ class OptOut:
         try:
             line = self._parts.switchboard.line(account)
             reading = _read_as(account, line)
-        except InOwnBrowser:  # what the member told us stays the newest thing known
+        except (InOwnBrowser, NeedsWindow):  # nothing was tried, so what is remembered stays the newest thing known
             raise
         except Problem as problem:
             self._remember(account, Unseen(problem.code, self._parts.clock.now()))
@@ -137,7 +138,7 @@ class OptOut:
     def _open_attempts(self, account: Account) -> Sequence[Receipt]:
         found = self._parts.ledger_of(account).open_attempts()
         # What a member does in their own browser waits for their answer; reading can't close it.
-        return [attempt for attempt in found if attempt.account == account.id and not attempt.is_own_browser]
+        return [attempt for attempt in found if attempt.is_about(account) and not attempt.is_own_browser]
 
     def _finish_for(self, account: Account) -> list[Outcome]:
         """Close what an earlier run left open for an account. Raises the problems of vault and connector."""
@@ -201,7 +202,7 @@ class _Try:
 
     def resume(self, line: Line, attempt: Receipt, after: Reading) -> Outcome:
         before = attempt.state("before") or State.UNKNOWN
-        after = freshness.compared(after, attempt.fields["transport"]["httpDate"])
+        after = freshness.after_restart(after, attempt.fields["transport"]["httpDate"], self._account)
         if (copy := self._only_a_copy(after)) is not None:
             self._remember(last_seen(copy, None))
             return _still_open(self._account, attempt, copy)

@@ -42,7 +42,7 @@ def judge(target: State, before: State, after: Reading | Unseen) -> Verdict:
     if isinstance(after, Unseen):
         return Verdict.UNKNOWN
     if after.state is target:
-        return Verdict.CONFIRMED if after.is_firsthand else Verdict.SEEN_ONCE
+        return Verdict.CONFIRMED if after.is_independent else Verdict.SEEN_ONCE
     return Verdict.UNCHANGED if after.state is before else Verdict.UNKNOWN
 
 

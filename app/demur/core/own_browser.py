@@ -70,8 +70,9 @@ class OwnBrowser:
 
     def open_attempt(self, account_id: AccountId) -> Receipt | None:
         """Return the attempt that waits for the member's answer; it stays open over restarts until they give one."""
-        found = self._parts.ledger_of(self._account(account_id)).open_attempts()
-        return next((one for one in reversed(found) if one.account == account_id and one.is_own_browser), None)
+        account = self._account(account_id)
+        found = self._parts.ledger_of(account).open_attempts()
+        return next((one for one in reversed(found) if one.is_about(account) and one.is_own_browser), None)
 
     def told(self, attempt: Receipt, answer: Answer, picture: bytes | None = None) -> Outcome:
         """Close an attempt with the member's answer. `picture`: PNG or JPEG they saw and chose to keep, 2 MiB at most.
@@ -167,7 +168,8 @@ class OwnBrowser:
     def _unanswered(self, account: Account) -> list[Receipt]:
         found = self._parts.ledger_of(account).of_account(account.id, _LOOKED_THROUGH)
         answered = {one.fields["ext"][REQUEST] for one in found if one.kind is Kind.ANSWER}
-        return [one for one in found if one.kind is Kind.REQUEST and one.id not in answered]
+        asked = (one for one in found if one.kind is Kind.REQUEST and one.is_about(account))
+        return [one for one in asked if one.id not in answered]
 
     def _request(
         self, account: Account, route: Route, attempt: Receipt | None, on: date | None, kept: bytes | None

@@ -5,8 +5,9 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
-from demur.core.account import Account, AccountId, LastSeen
+from demur.core.account import Account, AccountId, LastSeen, SignInId
 from demur.core.entry import ConnectorFacts, Entry, EntryId, PlatformFacts, Receipt, SettingFacts, Shown
+from demur.core.route import ApplyWay
 from demur.core.secret import Secret
 from demur.core.setting import Identity, Reading, State
 
@@ -43,6 +44,8 @@ class Line(Protocol):
     platform: PlatformFacts
     setting: SettingFacts
     connector: ConnectorFacts
+    way: ApplyWay
+    """Who applies a choice on it; an interface has only `FOR_ME`."""
 
     def open(self) -> Connector:
         """Return a new connection that shares nothing with an earlier one but the sign-in."""
@@ -103,15 +106,29 @@ class Vault(Protocol):
 
 
 class Accounts(Protocol):
-    """The accounts Demur remembers, in the order they were added."""
+    """The accounts Demur remembers, in the order they were added; those of one sign-in stand together."""
 
     def all(self) -> Sequence[Account]: ...
 
     def find(self, account: AccountId) -> Account | None: ...
 
+    def of_sign_in(self, sign_in: SignInId) -> Sequence[Account]:
+        """Return the accounts of one sign-in, in order."""
+        ...
+
     def keep(self, account: Account) -> None: ...
 
-    def forget(self, account: AccountId) -> None: ...
+    def keep_sign_in(self, accounts: Sequence[Account]) -> None:
+        """Remember all accounts of one sign-in, or none; those it had before and has no longer go."""
+        ...
+
+    def forget(self, account: AccountId) -> None:
+        """Forget an account, and every setting of the program's that is kept for it alone."""
+        ...
+
+    def forget_sign_in(self, sign_in: SignInId) -> None:
+        """Forget all accounts of one sign-in, or none."""
+        ...
 
     def saw(self, account: AccountId, last: LastSeen) -> None: ...
 

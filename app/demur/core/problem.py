@@ -275,3 +275,21 @@ class NameUnusable(Problem):
     """What a member would call an account is empty, too long, or holds characters that don't print."""
 
     code = "name-unusable"
+
+
+class ProxyUnusable(Problem):
+    """What was given as a proxy is none that Demur can use; it is not repeated, since it may hold a password."""
+
+    code = "proxy-unusable"
+
+
+class ProxyFailed(Problem):
+    """The member's `proxy` was not reached, or did not answer as a proxy does."""
+
+    code = "proxy-failed"
+
+
+class ProxyRefused(Problem):
+    """The member's `proxy` answered with a `status` other than success, so the platform was not reached."""
+
+    code = "proxy-refused"

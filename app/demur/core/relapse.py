@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from demur.core.account import AccountId
+from demur.core.account import Account
 from demur.core.entry import Kind, Receipt
 from demur.core.outcome import Seen
 from demur.core.ports import Ledger, Line
@@ -30,14 +30,15 @@ def last_off(newest_first: Iterable[Receipt]) -> Receipt | None:
     return None
 
 
-def compared(reading: Reading, account: AccountId, ledger: Ledger, facts: Facts, line: Line) -> Seen:
+def compared(reading: Reading, account: Account, ledger: Ledger, facts: Facts, line: Line) -> Seen:
     """Hold a switch that is on against the receipts, and seal it where it was off before.
 
     What was read is told even where no receipt can be made; `not_saved` says why not.
     """
     since: datetime | None = None
     try:
-        if (off := last_off(ledger.of_account(account, LOOKED_BACK))) is None:
+        found = ledger.of_account(account.id, LOOKED_BACK)
+        if (off := last_off(receipt for receipt in found if receipt.is_about(account))) is None:
             return Seen(reading)
         since = datetime.fromisoformat(off.fields["after"]["observedAt"])
         return Seen(reading, ledger.unlock().seal(facts.relapse(line, reading, off)), since)

@@ -1,11 +1,14 @@
 """What a member does in their own browser, where the program itself reaches nothing."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from demur.core.account import Account
-from demur.core.entry import ConnectorFacts, PlatformFacts, SettingFacts
+if TYPE_CHECKING:  # a start needs the ways alone
+    from demur.core.account import Account
+    from demur.core.entry import ConnectorFacts, PlatformFacts, SettingFacts
 
 
 class Way(StrEnum):
@@ -17,6 +20,17 @@ class Way(StrEnum):
     """A form to send; the platform answers later."""
     NOTHING = "nothing"
     """There is nothing to opt out of, and the platform's file explains that."""
+
+
+class ApplyWay(StrEnum):
+    """How a choice is applied at a platform that has only a page (design part 3)."""
+
+    FOR_ME = "for-me"
+    """The program presses the switch, at the member's word."""
+    MYSELF = "myself"
+    """The member presses it on the platform's own page, opened in our browser."""
+    OWN_BROWSER = "own-browser"
+    """The member does it in their own browser, and tells us."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from demur.core import method
 from demur.core.account import Account
-from demur.core.entry import Entry, Kind, Receipt, Unseen
+from demur.core.entry import Entry, IdentityBy, Kind, Receipt, Unseen
 from demur.core.outcome import Verdict
 from demur.core.ports import Line, Meaning
 from demur.core.problem import Problem
@@ -12,7 +13,6 @@ from demur.core.setting import Assurance, Reading, State
 OBJECTED = "https://w3id.org/dpv#LegitimateInterestObjected"
 FULFILLED = "https://w3id.org/dpv#RequestFulfilled"
 
-_LOOKED = "Identity and setting read on one new connection; nothing was applied."
 _KINDS = {
     Verdict.CONFIRMED: Kind.CONFIRMATION,
     Verdict.SEEN_ONCE: Kind.OBSERVATION,
@@ -33,7 +33,7 @@ class Facts:
             line,
             Kind.ATTEMPT,
             level=Assurance.REQUESTED,
-            method="The member confirmed a preview in this program; nothing was sent to the platform yet.",
+            method=method.ASKED,
             attempts=0,
             requested=target,
             before=before,
@@ -45,7 +45,7 @@ class Facts:
             line,
             Kind.OBSERVATION,
             level=_level_of(reading),
-            method=_LOOKED,
+            method=self._looked(line, reading),
             attempts=0,
             after=reading,
         )
@@ -54,7 +54,7 @@ class Facts:
         """Return the entry for a setting that is on again, though receipt `off` shows that it was off."""
         how = "confirmed" if off.kind is Kind.CONFIRMATION else "read as"
         was = f"it was {how} off at {off.fields['after']['observedAt']} in receipt {off.id}"
-        return replace(self.observation(line, reading), method=f"Seen on again; {was}. {_LOOKED}")
+        return replace(self.observation(line, reading), method=f"Seen on again; {was}. {self._looked(line, reading)}")
 
     def closing(
         self,
@@ -71,7 +71,7 @@ class Facts:
             line,
             _KINDS[verdict],
             level=_closing_level(verdict, after, write_problem, is_resumed),
-            method=_method(after, write_problem, is_resumed),
+            method=method.closed(line, after, write_problem, is_resumed, self._account.is_named_by_member),
             attempts=1,
             requested=target,
             before=attempt,
@@ -79,6 +79,9 @@ class Facts:
             attempt=attempt.id,
             status=self._status(target, verdict),
         )
+
+    def _looked(self, line: Line, reading: Reading) -> str:
+        return method.looked(line, reading, self._account.is_named_by_member)
 
     def _status(self, target: State, verdict: Verdict) -> str | None:
         if verdict is not Verdict.CONFIRMED or target is not State.OFF:
@@ -95,12 +98,13 @@ class Facts:
             setting=line.setting,
             connector=line.connector,
             shown=self._meaning.shown(self._account),
+            identity_by=IdentityBy.MEMBER if self._account.is_named_by_member else IdentityBy.READ,
             **known,  # type: ignore[arg-type]  # the callers above name only fields of Entry
         )
 
 
 def _level_of(reading: Reading) -> Assurance:
-    return Assurance.READ_BACK_INDEPENDENT if reading.is_firsthand else Assurance.READ_BACK_SAME
+    return Assurance.READ_BACK_INDEPENDENT if reading.is_independent else Assurance.READ_BACK_SAME
 
 
 def _closing_level(
@@ -110,17 +114,3 @@ def _closing_level(
     if verdict in {Verdict.CONFIRMED, Verdict.SEEN_ONCE} and isinstance(after, Reading):
         return _level_of(after)
     return Assurance.REQUESTED if write_problem or is_resumed else Assurance.ACKNOWLEDGED
-
-
-def _method(after: Reading | Unseen, write_problem: Problem | None, is_resumed: bool) -> str:
-    if is_resumed:
-        write = "The program ended during the attempt, so whether the write was sent is not known."
-    elif write_problem is None:
-        write = "The write was answered with success."
-    else:
-        write = f"The write was not answered with success ({write_problem.code})."
-    if isinstance(after, Unseen):
-        return f"{write} The setting could not be read afterwards ({after.reason})."
-    if not after.is_firsthand:
-        return f"{write} Read afterwards on a new connection, but a cache may have answered."
-    return f"{write} Read afterwards on a new connection, with caches bypassed and the identity asked again."

@@ -72,3 +72,10 @@ class Reading:
     """The entity tag (RFC 9110, 8.8.3), where the platform gave one."""
     is_firsthand: bool = True
     """False where a cache may have answered in the platform's place."""
+    is_account_sure: bool = True
+    """False where nothing names the account, and the sign-in may have changed since it was first read."""
+
+    @property
+    def is_independent(self) -> bool:
+        """Whether it may confirm something: the platform's own answer, and about the same account."""
+        return self.is_firsthand and self.is_account_sure

@@ -1,0 +1,88 @@
+"""What the recipe engine needs of a browser: one account's page, driven from a worker, one blocking call at a time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """Where the main frame came to rest."""
+
+    address: str
+    """Scheme, ASCII host, port and path, percent-encoded, without user, query and fragment."""
+    is_direct: bool
+    """True where nothing kept in this profile can have answered: a load that bypassed the caches
+    (`QWebEnginePage.WebAction.ReloadAndBypassCache`), or the profile's first load of this origin."""
+
+
+class Ending(StrEnum):
+    """How the member's turn at a shown page ended, where it was not by what they did on the page."""
+
+    DONE = "done"
+    """The member says that they are finished."""
+    LEFT = "left"
+    """The member closed the page, or called the change off."""
+
+
+class Driver(Protocol):
+    """One account's page in our browser.
+
+    Calls come from a worker and block until they are answered or their own limit is over. Every method raises only
+    `Problem`: `PlatformUnreachable` where a page can't be loaded, `LedAway` where a page wanted to leave the file's
+    origins, `PageCrashed` where its process ended or hung, `SandboxMissing` where only pages of this computer may be
+    opened, `NeedsWindow` where there is no window to open pages in.
+    """
+
+    def open(self, address: str) -> Landing:
+        """Load an address in the main frame and wait until it has come to rest."""
+        ...
+
+    def reload(self) -> Landing:
+        """Load the page that is there again, past every cache and service worker, and wait until it is at rest."""
+        ...
+
+    def landing(self) -> Landing:
+        """Return where the main frame is now."""
+        ...
+
+    def trail(self) -> tuple[str, ...]:
+        """Return every address the main frame has been at in this profile, oldest first, as in `Landing`."""
+        ...
+
+    def ask(self, question: Mapping[str, Any], at: str, frame: str | None = None) -> Any:
+        """Run the probe (`resources/page/probe.js`) in `ApplicationWorld` and return its plain JSON answer.
+
+        `at`: the exact address the main frame must be at, looked at before and by the script itself; `frame`: the exact
+        address of the one sub-frame to ask in. Never asked twice: a question may press something. Raises `PageMoved`
+        where the page is elsewhere, or has no such frame.
+        """
+        ...
+
+    def begun(self) -> int:
+        """Return how many requests the loaded page has begun by script (fetch, XMLHttpRequest), ended or not."""
+        ...
+
+    def prove(self, question: Mapping[str, Any]) -> Any:
+        """Put a question to the probe on a page of our own (`resources/page/proof.html`), in a profile of its own."""
+        ...
+
+    def show(self, steps: tuple[str, ...]) -> None:
+        """Put the page before the member, with our words beside it, never over it; again, to change the words.
+
+        An ending that the member gave before the words were changed stands.
+        """
+        ...
+
+    def ending(self) -> Ending | None:
+        """Return how the member ended their turn since `show`; None while they have not."""
+        ...
+
+    def hide(self) -> None:
+        """Take the page from the member's sight again; it stays loaded."""
+        ...
+
+    def cookies(self) -> tuple[bytes, ...]:
+        """Return every cookie of the sign-in, where the member asked to stay signed in."""
+        ...

@@ -1,0 +1,88 @@
+"""What the probe is asked: a recipe as plain values for `resources/page/probe.js`."""
+
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+
+from demur.connectors.own_browser import Marked
+from demur.connectors.page.recipe import Control, Recipe, SignIn, Wording
+
+Wanted = dict[str, Any]
+Question = dict[str, Any]
+
+CONTROL, ON, OFF, SAVE, CONFIRM = "control", "on", "off", "save", "confirm"
+_BUTTON = ("button",)
+_OPENERS = ("button", "link", "tab", "menuitem", "disclosuretriangle")
+
+
+def plain(text: str) -> str:
+    """Return what names are compared by: NFKC, trimmed, in single spaces; capitals count."""
+    return " ".join(unicodedata.normalize("NFKC", text).split())
+
+
+def texts(found: Iterable[Marked | None]) -> list[str]:
+    """Return the texts that are known, as they are compared, each once."""
+    return list(dict.fromkeys(plain(marked.text) for marked in found if marked is not None))
+
+
+def opening(number: int) -> str:
+    return f"open{number}"
+
+
+def openings(recipe: Recipe) -> int:
+    return max(len(wording.open) for wording in recipe.wordings)
+
+
+def wanted(recipe: Recipe) -> dict[str, Wanted]:
+    """Return everything on the page that a recipe may need, in every language it knows."""
+    words = recipe.wordings
+    found = {
+        SAVE: _wanted(_BUTTON, (wording.save for wording in words)),
+        CONFIRM: _wanted(_BUTTON, (wording.confirm for wording in words)),
+    }
+    for number in range(openings(recipe)):
+        named = (wording.open[number] for wording in words if len(wording.open) > number)
+        found[opening(number)] = _wanted(_OPENERS, named)
+    return _control(recipe) | {key: asked for key, asked in found.items() if asked["names"]}
+
+
+def look(recipe: Recipe, sign_in: SignIn) -> Question:
+    """Return the question what can be seen; the caller adds what differs from look to look."""
+    who = sign_in.identification
+    return {
+        "kind": "look",
+        "wanted": wanted(recipe),
+        "identity": None if who is None else {"by": who.by.value, "keys": [plain(key) for key in who.keys]},
+        "saved": texts(wording.saved for wording in recipe.wordings),
+        "notOffered": texts(wording.not_offered for wording in recipe.wordings),
+        "known": sorted({text for wording in recipe.wordings for text in _every(wording)}),
+    }
+
+
+def press(asked: Wanted, seen: dict[str, Any], option: str | None = None) -> Question:
+    """Return the question to press the one element that is still `seen`, or to choose an option in it."""
+    question: Question = {"kind": "press", "wanted": asked, "as": seen}
+    return question if option is None else question | {"option": option}
+
+
+def _control(recipe: Recipe) -> dict[str, Wanted]:
+    words = recipe.wordings
+    if recipe.kind is Control.RADIO:
+        return {
+            ON: _wanted(recipe.roles, (wording.on for wording in words)),
+            OFF: _wanted(recipe.roles, (wording.off for wording in words)),
+        }
+    asked = _wanted(recipe.roles, (wording.control for wording in words))
+    if recipe.witness is not None:
+        asked["witness"] = {"attribute": recipe.witness.attribute, "value": recipe.witness.value}
+    asked["options"] = texts(option for wording in words for option in (wording.on, wording.off))
+    return {CONTROL: asked}
+
+
+def _wanted(roles: Iterable[str], names: Iterable[Marked | None]) -> Wanted:
+    return {"roles": list(roles), "names": texts(names), "witness": None}
+
+
+def _every(wording: Wording) -> list[str]:
+    one = (wording.control, wording.on, wording.off, wording.save, wording.confirm, wording.saved, wording.not_offered)
+    return texts((*one, *wording.open))

@@ -1,0 +1,221 @@
+"""What the probe answered, read strictly: an answer of another form is no answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from demur.core.page_problem import BrowserPartChanged
+
+T = TypeVar("T")
+_LONGEST = 300
+"""Characters kept of a name: no recipe has a longer one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One element that fits what was asked for."""
+
+    role: str
+    name: str
+    tag: str
+    is_witnessed: bool
+    checked: bool | None
+    """The property of a checkbox or radio button; None for any other element."""
+    is_mixed: bool
+    aria_checked: str | None
+    """The attribute as it stands."""
+    selected: str | None
+    """Of a `select`: the one option that is chosen, where it is one of those asked for."""
+    options: Mapping[str, int]
+    """Of a `select`: how often it has each of the options asked for."""
+    expanded: str | None
+    is_visible: bool
+    is_enabled: bool
+    is_inert: bool
+    is_hidden: bool
+    is_hit: bool | None
+    """None where nobody looked: the element was not to be moved, or there were several."""
+    is_in_dialog: bool
+    point: tuple[float, float]
+    """Its centre, in its own frame's viewport."""
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether a person could press it now."""
+        return (
+            self.is_visible
+            and self.is_enabled
+            and not self.is_inert
+            and not self.is_hidden
+            and self.is_hit is not False
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The elements that fit one thing that was asked for."""
+
+    count: int
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FrameSight:
+    """How the sub-frame that holds the control stands on the page."""
+
+    count: int
+    is_usable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look at a page."""
+
+    now: float
+    """Milliseconds of the epoch, by the page's own clock."""
+    lang: str
+    dir: str
+    is_whole: bool
+    """False for a page of too many elements, of which the rest was not looked at."""
+    is_complete: bool
+    is_controlled: bool
+    """Whether a service worker stands between the page and the network."""
+    worker_start: float
+    """When a service worker began to answer this page's own load; 0 where none did (Resource Timing, `workerStart`)."""
+    status: int
+    """The HTTP status of the page's own load; 0 where it isn't told."""
+    document: float
+    """Differs from load to load."""
+    ended: int
+    """How many requests of scripts have ended."""
+    told: int
+    """How many requests of scripts began since the moment asked for, and were answered well."""
+    found: Mapping[str, Found]
+    frame: FrameSight | None
+    identities: tuple[tuple[str, str], ...]
+    """User id and name of whoever the page says is signed in."""
+    saved: tuple[str, ...]
+    not_offered: tuple[str, ...]
+    dialogs: int
+    outline: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """What came of a press."""
+
+    is_pressed: bool
+    count: int
+    since: float
+    document: float
+
+
+def read_look(untrusted_answer: Any) -> Look:
+    """Return one look. Raises `BrowserPartChanged`."""
+    part = _Part(untrusted_answer)
+    found = part.take("found", dict)
+    frame = part.take("frame", dict, type(None))
+    return Look(
+        now=part.number("now"),
+        lang=part.take("lang", str)[:40],
+        dir=part.take("dir", str)[:10],
+        is_whole=part.take("isWhole", bool),
+        is_complete=part.take("isComplete", bool),
+        is_controlled=part.take("isControlled", bool),
+        worker_start=part.number("workerStart"),
+        status=part.take("status", int),
+        document=part.number("document"),
+        ended=part.take("ended", int),
+        told=part.take("told", int),
+        found={str(key): _found(value) for key, value in found.items()},
+        frame=None if frame is None else _frame(frame),
+        identities=_identities(part.take("identity", list, type(None))),
+        saved=part.texts("saved"),
+        not_offered=part.texts("notOffered"),
+        dialogs=part.take("dialogs", int),
+        outline=part.texts("outline"),
+    )
+
+
+def read_press(untrusted_answer: Any) -> Pressed:
+    """Return what came of a press. Raises `BrowserPartChanged`."""
+    part = _Part(untrusted_answer)
+    is_pressed, count = part.take("isPressed", bool), part.take("count", int)
+    if not is_pressed:
+        return Pressed(False, count, 0.0, 0.0)
+    return Pressed(True, count, part.number("since"), part.number("document"))
+
+
+class _Part:
+    """One object of an answer."""
+
+    def __init__(self, untrusted: Any) -> None:
+        if type(untrusted) is not dict:
+            raise BrowserPartChanged
+        self._values = untrusted
+
+    def take(self, key: str, *kinds: type[Any]) -> Any:
+        value = self._values.get(key)
+        if type(value) not in kinds:  # exactly: a boolean is not a number here
+            raise BrowserPartChanged
+        return value
+
+    def number(self, key: str) -> float:
+        return float(self.take(key, int, float))
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        values = self.take(key, list)
+        if not all(type(value) is str for value in values):
+            raise BrowserPartChanged
+        return tuple(value[:_LONGEST] for value in values)
+
+
+def _found(untrusted: Any) -> Found:
+    part = _Part(untrusted)
+    return Found(part.take("count", int), tuple(map(_candidate, part.take("candidates", list))))
+
+
+def _candidate(untrusted: Any) -> Candidate:
+    part = _Part(untrusted)
+    point = part.take("point", list)
+    if len(point) != 2 or not all(type(value) in (int, float) for value in point):
+        raise BrowserPartChanged
+    aria, selected = part.take("ariaChecked", str, type(None)), part.take("selected", str, type(None))
+    return Candidate(
+        role=part.take("role", str)[:40],
+        name=part.take("name", str)[:_LONGEST],
+        tag=part.take("tag", str)[:40],
+        is_witnessed=part.take("isWitnessed", bool),
+        checked=part.take("checked", bool, type(None)),
+        is_mixed=part.take("isMixed", bool),
+        aria_checked=None if aria is None else aria[:40],
+        selected=selected,
+        options=_options(part.take("options", dict)),
+        expanded=part.take("expanded", str, type(None)),
+        is_visible=part.take("isVisible", bool),
+        is_enabled=part.take("isEnabled", bool),
+        is_inert=part.take("isInert", bool),
+        is_hidden=part.take("isHidden", bool),
+        is_hit=part.take("isHit", bool, type(None)),
+        is_in_dialog=part.take("isInDialog", bool),
+        point=(float(point[0]), float(point[1])),
+    )
+
+
+def _options(untrusted: dict[Any, Any]) -> dict[str, int]:
+    if not all(type(count) is int for count in untrusted.values()):
+        raise BrowserPartChanged
+    return {str(words): count for words, count in untrusted.items()}
+
+
+def _frame(untrusted: Any) -> FrameSight:
+    part = _Part(untrusted)
+    if (count := part.take("count", int)) != 1:
+        return FrameSight(count, False)
+    is_reachable = part.take("isVisible", bool) and part.take("isHit", bool)
+    return FrameSight(1, is_reachable and not part.take("isInert", bool) and not part.take("isHidden", bool))
+
+
+def _identities(untrusted: list[Any] | None) -> tuple[tuple[str, str], ...]:
+    parts = [_Part(one) for one in untrusted or ()]
+    return tuple((part.take("id", str)[:_LONGEST], part.take("name", str)[:_LONGEST]) for part in parts)

@@ -1,0 +1,261 @@
+"""One visit to a settings page: loaded, waited for, looked at; every wait is bounded, and no state is guessed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from demur.connectors.page import questions
+from demur.connectors.page.driver import Driver, Landing
+from demur.connectors.page.judgement import NotYet, Shown, judged
+from demur.connectors.page.questions import CONTROL, ON, Wanted
+from demur.connectors.page.recipe import Identification, NamedBy, Recipe, SignIn, stands_for
+from demur.connectors.page.sight import Candidate, Look, Pressed, read_look, read_press
+from demur.core.page_problem import ChallengeMet, ControlDisagrees, PageChanged, PageMoved, PageProblem
+from demur.core.ports import Clock
+from demur.core.problem import PlatformFailing, PlatformRefused, Problem, RateLimited, ReplyUnreadable, SignedOut
+from demur.core.setting import Identity
+
+PAUSE_S = 0.03
+"""Between two looks that must agree."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long is waited for what, in seconds."""
+
+    absent_s: float = 10.0
+    """For a control that isn't there: some pages draw late."""
+    unfit_s: float = 3.0
+    """For a control that is there, but covered, doubled or at odds with itself."""
+    quiet_s: float = 2.0
+    """For requests of the page's scripts, whose answers may change what it shows."""
+    settle_s: float = 5.0
+    """For a sign that a press was saved."""
+    turn_s: float = 600.0
+    """For the member's own turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What two looks in a row agreed on."""
+
+    shown: Shown
+    look: Look
+    identity: Identity
+
+
+@dataclass(slots=True)
+class Visit:
+    """The page of one account, under one recipe."""
+
+    driver: Driver
+    recipe: Recipe
+    sign_in: SignIn
+    clock: Clock
+    patience: Patience = field(default_factory=Patience)
+    landing: Landing = field(default_factory=lambda: Landing("", False))
+    _opened: int = 0
+    """How many of the recipe's openings were pressed, or found open, since the page was loaded."""
+
+    @property
+    def address(self) -> str:
+        return self.recipe.address.text
+
+    def load(self) -> None:
+        """Load the settings page anew: past every copy where it is there already. Raises as `classify`."""
+        self.landing = self.driver.reload() if self._is_there() else self.driver.open(self.address)
+        self._opened = 0
+        self.classify(self.landing.address)
+
+    def _is_there(self) -> bool:
+        try:
+            return self.driver.landing().address == self.address
+        except Problem:  # the last load failed, so there is nothing to load again
+            return False
+
+    def classify(self, address: str) -> None:
+        """Raise `SignedOut`, `ChallengeMet` or `PageMoved` where an address is not the settings page's own."""
+        if address == self.address:
+            return
+        if any(stands_for(listed, address) for listed in self.sign_in.signed_out):
+            raise SignedOut
+        if any(stands_for(listed, address) for listed in self.sign_in.challenge):
+            raise ChallengeMet
+        raise PageMoved(address=address)
+
+    def wait(self) -> Ready:
+        """Wait until two looks in a row agree on one usable control, or on the words that there is none.
+
+        Raises `PageProblem`, `SignedOut`, and what an error's status says.
+        """
+        return _Wait(self).run()
+
+    def look(self, scroll: bool = True, since: float | None = None, outline: bool = False) -> Look:
+        """Look once, in the main frame and in the recipe's sub-frame.
+
+        Raises the driver's problems, and `PageMoved` also where the page went away under the look.
+        """
+        try:
+            return self._look(scroll, since, outline)
+        except ReplyUnreadable as problem:  # a look presses nothing, so another may be made once the page is there
+            raise PageMoved(address=self.driver.landing().address) from problem
+
+    def _look(self, scroll: bool, since: float | None, outline: bool) -> Look:
+        more: dict[str, Any] = {"scroll": scroll, "outline": outline} | ({} if since is None else {"since": since})
+        question = questions.look(self.recipe, self.sign_in) | more
+        if self.recipe.frame is None:
+            return read_look(self.driver.ask(question, self.address))
+        inside = read_look(self.driver.ask(question | {"identity": None}, self.address, self.recipe.frame))
+        control = next(iter(inside.found[key] for key in (CONTROL, ON) if key in inside.found))
+        point = control.candidates[0].point if control.candidates else (0.0, 0.0)
+        around = {"wanted": {}, "frame": {"address": self.recipe.frame, "point": list(point)}}
+        return _joined(read_look(self.driver.ask(question | around, self.address)), inside)
+
+    def press(self, key: str, seen: Candidate, option: str | None = None) -> Pressed:
+        """Press what was seen, if it is still exactly that; never tried twice. Raises the driver's problems."""
+        asked = questions.wanted(self.recipe)[key]
+        is_same = {"name": seen.name, "isWitnessed": seen.is_witnessed, "expanded": seen.expanded}
+        is_same |= {"checked": seen.checked, "ariaChecked": seen.aria_checked, "selected": seen.selected}
+        return self._pressed(asked, is_same, option)
+
+    def open_next(self, look: Look) -> None:
+        """Press the next button on the way to the control, once, where it is there and not open yet."""
+        if self._opened >= questions.openings(self.recipe):
+            return
+        found = look.found[questions.opening(self._opened)]
+        if found.count != 1 or not found.candidates[0].is_usable:
+            return
+        seen = found.candidates[0]
+        if seen.expanded == "true" or self.press(questions.opening(self._opened), seen).is_pressed:
+            self._opened += 1
+
+    def scroll(self) -> None:
+        """Scroll to the end of what is drawn so far."""
+        self.driver.ask({"kind": "scroll"}, self.address, self.recipe.frame)
+
+    def outlined(self, problem: Problem) -> Problem:
+        """Return a problem with the outline of the page as it is now, where the page can still be asked."""
+        if isinstance(problem, PageProblem) and not problem.outline:
+            try:
+                problem.outline = "\n".join(self.look(scroll=False, outline=True).outline)
+            except Problem as other:  # what was found wrong first is what is told
+                problem.outline = other.code
+        return problem
+
+    def _pressed(self, asked: Wanted, is_same: Mapping[str, Any], option: str | None) -> Pressed:
+        question = questions.press(asked, dict(is_same), option)
+        return read_press(self.driver.ask(question, self.address, self.recipe.frame))
+
+
+class _Wait:
+    """One wait, look by look."""
+
+    def __init__(self, visit: Visit) -> None:
+        self._visit, self._begun = visit, visit.clock.now()
+        self._complete_since: datetime | None = None
+        self._unfit: tuple[str, datetime] | None = None
+
+    def run(self) -> Ready:
+        last: Ready | NotYet | None = None
+        while True:
+            now = self._once()
+            if isinstance(now, Ready) and isinstance(last, Ready) and _is_same(now, last):
+                return now
+            if self._is_over(now):
+                raise self._visit.outlined(now.problem if isinstance(now, NotYet) else ControlDisagrees())
+            last = now
+            self._visit.clock.pause(PAUSE_S)
+
+    def _once(self) -> Ready | NotYet:
+        """Look once, and do what brings the control nearer."""
+        visit = self._visit
+        try:
+            return self._looked()
+        except PageMoved:  # it is on its way to elsewhere, or its sub-frame isn't there yet
+            visit.classify(visit.driver.landing().address)
+            return NotYet(PageChanged(expected=visit.recipe.frame or visit.address), is_absent=True)
+
+    def _looked(self) -> Ready | NotYet:
+        visit = self._visit
+        look = visit.look()
+        found = judged(look, visit.recipe)
+        if isinstance(found, NotYet):
+            if found.is_absent:
+                self._reach(look)
+            return found
+        identity = identified(look, visit.sign_in.identification)
+        if isinstance(identity, NotYet):
+            return identity
+        return Ready(found, look, identity) if self._is_quiet(look) else NotYet(ControlDisagrees(), is_absent=True)
+
+    def _reach(self, look: Look) -> None:
+        self._visit.open_next(look)
+        if self._visit.recipe.must_scroll:
+            self._visit.scroll()
+
+    def _is_quiet(self, look: Look) -> bool:
+        """Tell whether nothing is on its way any more that could change what the page shows."""
+        if not look.is_complete:
+            return False
+        self._complete_since = self._complete_since or self._visit.clock.now()
+        return self._visit.driver.begun() <= look.ended or self._passed(
+            self._complete_since, self._visit.patience.quiet_s
+        )
+
+    def _is_over(self, now: Ready | NotYet) -> bool:
+        patience = self._visit.patience
+        if isinstance(now, NotYet) and isinstance(now.problem, RateLimited | PlatformFailing | PlatformRefused):
+            return True
+        if isinstance(now, Ready) or now.is_absent:
+            self._unfit = None
+        elif self._unfit is None or self._unfit[0] != now.problem.code:
+            self._unfit = (now.problem.code, self._visit.clock.now())
+        is_unfit = self._unfit is not None and self._passed(self._unfit[1], patience.unfit_s)
+        return is_unfit or self._passed(self._begun, patience.absent_s)
+
+    def _passed(self, since: datetime, seconds: float) -> bool:
+        return self._visit.clock.now() - since >= timedelta(seconds=seconds)
+
+
+def identified(look: Look, who: Identification | None) -> Identity | NotYet:
+    """Return whom the page names as signed in; an empty identity where the recipe says that it names nobody."""
+    if who is None:
+        return Identity("", "")
+    if len(look.identities) != 1 or not look.identities[0][0].strip():
+        return NotYet(PageChanged(expected=" / ".join(f"“{key}”" for key in who.keys)), is_absent=True)
+    user_id, name = look.identities[0]
+    if who.by is NamedBy.META:
+        return Identity(user_id, user_id)
+    words = next((key for key in map(questions.plain, who.keys) if name.startswith(key)), "")
+    return Identity(user_id, name.removeprefix(words).strip() or user_id)
+
+
+def _is_same(one: Ready, other: Ready) -> bool:
+    """Tell whether two looks agree in everything but where things stand."""
+    return one.identity == other.identity and _still(one.shown) == _still(other.shown)
+
+
+def _still(shown: Shown) -> Shown:
+    return replace(shown, parts=tuple(replace(part, point=(0.0, 0.0)) for part in shown.parts))
+
+
+def _joined(around: Look, inside: Look) -> Look:
+    """Return one look at a page whose control is in a sub-frame: what holds of either holds of both."""
+    return replace(
+        around,
+        lang=inside.lang or around.lang,
+        is_whole=around.is_whole and inside.is_whole,
+        is_complete=around.is_complete and inside.is_complete,
+        is_controlled=around.is_controlled or inside.is_controlled,
+        worker_start=max(around.worker_start, inside.worker_start, key=abs),
+        status=max(around.status, inside.status),
+        document=around.document + inside.document,
+        ended=around.ended + inside.ended,
+        told=around.told + inside.told,
+        found=inside.found,
+        saved=tuple(dict.fromkeys((*around.saved, *inside.saved))),
+        not_offered=tuple(dict.fromkeys((*around.not_offered, *inside.not_offered))),
+        dialogs=around.dialogs + inside.dialogs,
+        outline=(*around.outline, *inside.outline),
+    )

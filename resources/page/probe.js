@@ -1,0 +1,327 @@
+// The one script that Demur runs on a platform's page: it looks, and at the member's word presses.
+//
+// It runs in Chromium's isolated ApplicationWorld, so whatever the page did to its own JSON, Array or Element does not
+// reach it. What does reach it is the page's document: a form or an image named `children` or `body` shadows that property
+// of its form or document (HTML, [LegacyOverrideBuiltIns]), so every property is read through its prototype's own getter.
+//
+// Called as (probe)(question, at), it returns a JSON text at once: {"elsewhere": address} where the frame is not at `at`,
+// otherwise {"answer": ...}. Text of the page leaves it only where the question holds the same text, or as a name asked for.
+(function (question, at) {
+  "use strict";
+
+  const getter = (kind, name) => {
+    const found = Object.getOwnPropertyDescriptor(kind.prototype, name);
+    return found && found.get ? (thing) => Reflect.apply(found.get, thing, []) : null;
+  };
+  const method = (kind, name) => (thing, ...values) => Reflect.apply(kind.prototype[name], thing, values);
+
+  const here = location.origin + location.pathname;
+  if (here !== at) return JSON.stringify({ elsewhere: here });
+
+  const computedRole = getter(Element, "computedRole");
+  const computedName = getter(Element, "computedName");
+  if (!computedRole || !computedName) return JSON.stringify({ answer: { missing: true } });
+
+  const localName = getter(Element, "localName");
+  const shadowRoot = getter(Element, "shadowRoot");
+  const assignedSlot = getter(Element, "assignedSlot");
+  const parentNode = getter(Node, "parentNode");
+  const textContent = getter(Node, "textContent");
+  const host = getter(ShadowRoot, "host");
+  const root = getter(Document, "documentElement")(document);
+  const attribute = method(Element, "getAttribute");
+  const hasAttribute = method(Element, "hasAttribute");
+  const box = method(Element, "getBoundingClientRect");
+  const every = (place) => method(place === document ? Document : DocumentFragment, "querySelectorAll")(place, "*");
+  const atPoint = (place, x, y) => method(place === document ? Document : ShadowRoot, "elementFromPoint")(place, x, y);
+
+  const MOST_ELEMENTS = 60000;
+  const MOST_CANDIDATES = 8;
+  const MOST_LINES = 200;
+  const INTERACTIVE = new Set(["a", "area", "button", "input", "option", "select", "summary", "textarea"]);
+  const TELLING = new Set(["fetch", "xmlhttprequest", "beacon", "other"]);
+
+  const plain = (text) => text.normalize("NFKC").replace(/\s+/gu, " ").trim();
+
+  // Every element of the document and of its open shadow roots.
+  const gather = (place, into) => {
+    for (const element of every(place)) {
+      if (into.length >= MOST_ELEMENTS) return into;
+      into.push(element);
+      const inner = shadowRoot(element);
+      if (inner) gather(inner, into);
+    }
+    return into;
+  };
+  const elements = gather(document, []);
+
+  const mayHaveRole = (element) => {
+    const tag = localName(element);
+    return INTERACTIVE.has(tag) || hasAttribute(element, "role") || tag.includes("-");
+  };
+
+  // The element and all above it, as they are drawn: through slots, and out of shadow roots.
+  const line = (element) => {
+    const found = [];
+    for (let next = element; next && next !== document; ) {
+      if (next instanceof Element) found.push(next);
+      if (next instanceof ShadowRoot) next = host(next);
+      else next = (next instanceof Element && assignedSlot(next)) || parentNode(next);
+    }
+    return found;
+  };
+
+  const isSeen = (element) => {
+    const options = { opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true };
+    if (!method(Element, "checkVisibility")(element, options)) return false;
+    const { width, height } = box(element);
+    if (width < 1 || height < 1) return false;
+    return line(element).reduce((left, each) => left * Number(getComputedStyle(each).opacity), 1) > 0.1;
+  };
+
+  const deepest = (x, y) => {
+    let found = atPoint(document, x, y);
+    for (;;) {
+      const inner = found && shadowRoot(found);
+      const next = inner && atPoint(inner, x, y);
+      if (!next || next === found) return found;
+      found = next;
+    }
+  };
+
+  const centre = (element) => {
+    const { left, top, width, height } = box(element);
+    return [left + width / 2, top + height / 2];
+  };
+
+  const control = getter(HTMLLabelElement, "control");
+  const isHit = (element) => {
+    const above = deepest(...centre(element));
+    if (!above) return false;
+    const over = line(above);
+    return over.includes(element) || over.some((each) => each instanceof HTMLLabelElement && control(each) === element);
+  };
+
+  const bring = (element) => {
+    method(Element, "scrollIntoView")(element, { block: "center", inline: "center", behavior: "instant" });
+  };
+
+  const isTickable = (element) =>
+    element instanceof HTMLInputElement && ["checkbox", "radio"].includes(getter(HTMLInputElement, "type")(element));
+
+  const wordsOf = (option) => plain(getter(HTMLOptionElement, "label")(option));
+  const optionsOf = (select) => Array.from(getter(HTMLSelectElement, "options")(select));
+
+  const chosen = (element, options) => {
+    if (!(element instanceof HTMLSelectElement)) return { selected: null, options: {} };
+    const all = optionsOf(element).map(wordsOf);
+    const now = Array.from(getter(HTMLSelectElement, "selectedOptions")(element), wordsOf);
+    return {
+      selected: now.length === 1 && options.includes(now[0]) ? now[0] : null,
+      options: Object.fromEntries(options.map((words) => [words, all.filter((each) => each === words).length])),
+    };
+  };
+
+  // Everything that counts of one element; where `scroll` is false it stays where the member put it, and is not hit.
+  const facts = (element, wanted, scroll) => {
+    if (scroll && !isHit(element)) bring(element);
+    const over = line(element);
+    return {
+      role: computedRole(element),
+      name: plain(computedName(element)),
+      tag: localName(element),
+      isNamed: wanted.names.includes(plain(computedName(element))),
+      isWitnessed: isWitnessed(element, wanted),
+      checked: isTickable(element) ? getter(HTMLInputElement, "checked")(element) : null,
+      isMixed: isTickable(element) && getter(HTMLInputElement, "indeterminate")(element),
+      ariaChecked: attribute(element, "aria-checked"),
+      ...chosen(element, wanted.options || []),
+      expanded: attribute(element, "aria-expanded"),
+      isVisible: isSeen(element),
+      isEnabled:
+        !method(Element, "matches")(element, ":disabled") &&
+        !over.some((each) => attribute(each, "aria-disabled") === "true"),
+      isInert: over.some((each) => hasAttribute(each, "inert")),
+      isHidden: over.some((each) => attribute(each, "aria-hidden") === "true"),
+      isHit: scroll ? isHit(element) : null,
+      isInDialog: over.some((each) => isDialog(each)),
+      point: centre(element),
+    };
+  };
+
+  const isDialog = (element) =>
+    localName(element) === "dialog" || ["dialog", "alertdialog"].includes(attribute(element, "role"));
+
+  const isWitnessed = (element, wanted) =>
+    Boolean(wanted.witness) && attribute(element, wanted.witness.attribute) === wanted.witness.value;
+
+  const matches = (wanted) =>
+    elements.filter(
+      (element) =>
+        mayHaveRole(element) &&
+        wanted.roles.includes(computedRole(element)) &&
+        (wanted.names.includes(plain(computedName(element))) || isWitnessed(element, wanted)),
+    );
+
+  const sight = (wanted, scroll) => {
+    const found = matches(wanted);
+    return {
+      count: found.length,
+      candidates: found.slice(0, MOST_CANDIDATES).map((element) => facts(element, wanted, scroll && found.length === 1)),
+    };
+  };
+
+  const isUsable = (seen) =>
+    seen.isVisible && seen.isEnabled && !seen.isInert && !seen.isHidden && seen.isHit === true;
+
+  const resources = () => performance.getEntriesByType("resource");
+  const navigation = () => performance.getEntriesByType("navigation")[0];
+
+  // How many requests of scripts began after a moment (in milliseconds of the epoch), and were answered without an error or
+  // a redirect.
+  const told = (since) =>
+    resources().filter(
+      (entry) =>
+        TELLING.has(entry.initiatorType) &&
+        performance.timeOrigin + entry.startTime >= since &&
+        entry.responseEnd > 0 &&
+        entry.responseStatus < 400 &&
+        entry.redirectStart === 0,
+    ).length;
+
+  const texts = (sought, holders) => {
+    if (!sought.length) return [];
+    const longest = Math.max(...sought.map((text) => text.length));
+    const shown = holders.filter((element) => textContent(element).length <= 4 * longest + 80);
+    return sought.filter((text) => shown.some((element) => plain(textContent(element)) === text && isSeen(element)));
+  };
+
+  const isLive = (element) =>
+    (hasAttribute(element, "role") || localName(element) === "output") &&
+    ["status", "alert"].includes(computedRole(element));
+
+  const identity = (asked) => {
+    if (!asked) return null;
+    if (asked.by === "meta") {
+      const named = elements.filter((element) => localName(element) === "meta" && asked.keys.includes(attribute(element, "name")));
+      return named.map((element) => ({ id: attribute(element, "content") || "", name: "" }));
+    }
+    const links = elements.filter((element) => mayHaveRole(element) && computedRole(element) === "link");
+    return links
+      .map((element) => ({ element, name: plain(computedName(element)) }))
+      .filter(({ element, name }) => asked.keys.some((key) => name.startsWith(key)) && element instanceof HTMLAnchorElement)
+      .map(({ element, name }) => ({ id: getter(HTMLAnchorElement, "pathname")(element).split("/").pop(), name }));
+  };
+
+  // How the sub-frame that holds the control stands on the page, and whether its point is on top.
+  const frame = (asked) => {
+    if (!asked) return null;
+    const found = elements.filter((element) => {
+      if (!(element instanceof HTMLIFrameElement)) return false;
+      const source = getter(HTMLIFrameElement, "src")(element);
+      const whole = source ? new URL(source) : null;
+      return whole !== null && whole.origin + whole.pathname === asked.address;
+    });
+    if (found.length !== 1) return { count: found.length };
+    const over = line(found[0]);
+    const { left, top } = box(found[0]);
+    const x = left + getter(Element, "clientLeft")(found[0]) + asked.point[0];
+    const y = top + getter(Element, "clientTop")(found[0]) + asked.point[1];
+    return {
+      count: 1,
+      isVisible: isSeen(found[0]),
+      isInert: over.some((each) => hasAttribute(each, "inert")),
+      isHidden: over.some((each) => attribute(each, "aria-hidden") === "true"),
+      isHit: deepest(x, y) === found[0],
+    };
+  };
+
+  const masked = (text) => {
+    const words = plain(text);
+    if (words === "" || question.known.includes(words)) return JSON.stringify(words);
+    if (words.length <= 20) return "(1-20)";
+    return words.length <= 80 ? "(21-80)" : "(81-)";
+  };
+
+  // What a person could use on this page, with every text that is not the recipe's own replaced by how long it is.
+  const outline = () => {
+    const lines = [];
+    for (const element of elements) {
+      if (lines.length >= MOST_LINES) break;
+      const tag = localName(element);
+      if (!(mayHaveRole(element) || /^h[1-6]$/.test(tag) || ["dialog", "iframe", "output"].includes(tag))) continue;
+      const role = computedRole(element);
+      if (role === "" || role === "none" || role === "generic") continue;
+      const states = ["aria-checked", "aria-expanded", "aria-disabled", "aria-hidden"]
+        .filter((name) => /^(true|false|mixed)$/.test(attribute(element, name) || ""))
+        .map((name) => `${name}=${attribute(element, name)}`);
+      if (isTickable(element)) states.push(`checked=${getter(HTMLInputElement, "checked")(element)}`);
+      if (method(Element, "matches")(element, ":disabled")) states.push("disabled");
+      if (!isSeen(element)) states.push("unseen");
+      lines.push([role, masked(computedName(element)), ...states].join(" "));
+    }
+    return lines;
+  };
+
+  const now = () => performance.timeOrigin + performance.now();
+
+  const look = () => ({
+    now: now(),
+    lang: attribute(root, "lang") || "",
+    dir: attribute(root, "dir") || "",
+    isWhole: elements.length < MOST_ELEMENTS,
+    isComplete: getter(Document, "readyState")(document) === "complete",
+    isControlled: Boolean(navigator.serviceWorker && navigator.serviceWorker.controller),
+    workerStart: navigation() ? navigation().workerStart : -1,
+    status: navigation() ? navigation().responseStatus : 0,
+    document: performance.timeOrigin,
+    ended: resources().filter((entry) => ["fetch", "xmlhttprequest"].includes(entry.initiatorType)).length,
+    told: question.since === undefined ? 0 : told(question.since),
+    found: Object.fromEntries(
+      Object.entries(question.wanted).map(([key, wanted]) => [key, sight(wanted, question.scroll !== false)]),
+    ),
+    frame: frame(question.frame),
+    identity: identity(question.identity),
+    saved: texts(question.saved || [], elements.filter(isLive)),
+    notOffered: texts(question.notOffered || [], elements),
+    dialogs: elements.filter((element) => isDialog(element) && isSeen(element)).length,
+    outline: question.outline ? outline() : [],
+  });
+
+  // Press, or choose in, the one element that was seen: all that was seen of it is looked at again at this very moment.
+  const press = () => {
+    const found = matches(question.wanted);
+    const seen = found.length === 1 ? facts(found[0], question.wanted, true) : null;
+    const isSame = seen !== null && Object.entries(question.as).every(([name, value]) => seen[name] === value);
+    if (!isSame || !isUsable(seen) || !(found[0] instanceof HTMLElement)) {
+      return { isPressed: false, count: found.length, seen };
+    }
+    const answer = { isPressed: true, count: 1, seen, since: now(), document: performance.timeOrigin };
+    if (question.option === undefined) method(HTMLElement, "click")(found[0]);
+    else choose(found[0], question.option);
+    return answer;
+  };
+
+  const choose = (select, words) => {
+    const index = optionsOf(select).findIndex((option) => wordsOf(option) === words);
+    Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, "selectedIndex").set.call(select, index);
+    const send = (event) => method(EventTarget, "dispatchEvent")(select, event);
+    send(new Event("input", { bubbles: true, composed: true }));
+    send(new Event("change", { bubbles: true }));
+  };
+
+  const scroll = () => {
+    const before = [scrollY, elements.length];
+    scrollTo({ top: getter(Element, "scrollHeight")(root), behavior: "instant" });
+    for (const element of elements) {
+      const room = getter(Element, "scrollHeight")(element) - getter(Element, "clientHeight")(element);
+      if (room > 100 && /auto|scroll/.test(getComputedStyle(element).overflowY)) {
+        Object.getOwnPropertyDescriptor(Element.prototype, "scrollTop").set.call(element, room);
+      }
+    }
+    return { isMoved: scrollY !== before[0] };
+  };
+
+  const kinds = { look, press, scroll };
+  return JSON.stringify({ answer: kinds[question.kind]() });
+})

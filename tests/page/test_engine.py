@@ -1,0 +1,450 @@
+"""What the engine makes of what a page shows, look by look; the real pages are in `test_builds`."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from tests.core.stage import OwnedClock
+from tests.page.scripted import (
+    ADDRESS,
+    BASE,
+    LABEL,
+    OFF,
+    ON,
+    SIGN_IN,
+    Scripted,
+    answer,
+    candidate,
+    connect,
+    found,
+    line_of,
+)
+
+from demur.connectors.own_browser import Mark, Marked
+from demur.connectors.page.visit import Patience
+from demur.core.page_problem import (
+    BrowserPartChanged,
+    ChallengeMet,
+    ChangeUnsettled,
+    ControlAmbiguous,
+    ControlDisagrees,
+    ControlUnusable,
+    PageChanged,
+    PageCrashed,
+    PageMoved,
+)
+from demur.core.problem import (
+    PlatformFailing,
+    PlatformRefused,
+    PlatformUnreachable,
+    Problem,
+    RateLimited,
+    ReplyUnreadable,
+    SignedOut,
+    StaleWrite,
+)
+from demur.core.setting import Identity, Reading, State
+
+TWIN = candidate(tag="input", checked=True)
+
+
+def read(view: dict[str, Any], recipe: str = "shipped") -> Reading:
+    return connect(Scripted(lambda _: view), recipe).read()
+
+
+def refused(view: dict[str, Any], recipe: str = "shipped") -> Problem:
+    with pytest.raises(Problem) as caught:
+        read(view, recipe)
+    return caught.value
+
+
+def test_a_reading_says_what_was_seen_and_keeps_it() -> None:
+    reading = read(answer(ON))
+    assert (reading.state, reading.raw) == (State.ON, "true")
+    assert reading.identity == Identity("m-1", "Fern")
+    assert (reading.address, reading.transport.host) == (ADDRESS, "127.0.0.1:4000")
+    assert (reading.is_firsthand, reading.is_account_sure) == (True, True)
+    kept = json.loads(reading.body)
+    assert kept["control"]["parts"][0]["ariaChecked"] == "true"
+    assert (kept["lang"], kept["control"]["by"], kept["state"]) == ("en", "name", "on")
+    assert len(reading.body) <= 16 * 1024
+
+
+@pytest.mark.parametrize(
+    ("recipe", "aria", "state"),
+    [("shipped", "true", "on"), ("shipped", "false", "off"), ("opposite", "true", "off"), ("opposite", "false", "on")],
+)
+def test_a9_polarity_is_the_files(recipe: str, aria: str, state: str) -> None:
+    name = LABEL if recipe == "shipped" else "Keep Plaza from learning from my posts"
+    view = answer(candidate(ariaChecked=aria, name=name), identity=[{"id": "m-1", "name": ""}])
+    assert read(view, recipe).state == State(state)
+
+
+UNREADABLE: list[tuple[str, dict[str, Any], type[Problem]]] = [
+    ("none", answer(), PageChanged),
+    ("two", answer(ON, TWIN), ControlAmbiguous),
+    ("many", answer(ON) | {"found": {"control": {"count": 9, "candidates": [ON]}}}, ControlAmbiguous),
+    ("unseen", answer(candidate(isVisible=False)), ControlUnusable),
+    ("disabled", answer(candidate(isEnabled=False)), ControlUnusable),
+    ("inert", answer(candidate(isInert=True)), ControlUnusable),
+    ("aria-hidden", answer(candidate(isHidden=True)), ControlUnusable),
+    ("covered", answer(candidate(isHit=False)), ControlUnusable),
+    ("disagrees", answer(candidate(checked=True, ariaChecked="false")), ControlDisagrees),
+    ("mixed", answer(candidate(ariaChecked="mixed")), ControlDisagrees),
+    ("indeterminate", answer(candidate(checked=True, isMixed=True, ariaChecked=None)), ControlDisagrees),
+    ("no state", answer(candidate(ariaChecked=None)), PageChanged),
+    ("odd state", answer(candidate(ariaChecked="yes")), ControlDisagrees),
+    ("empty state", answer(candidate(ariaChecked="", checked=True)), ControlDisagrees),
+    ("other language's name", answer(candidate(name="Plaza darf aus meinen Beiträgen lernen")), PageChanged),
+    ("language not in the file", answer(ON, lang="fi"), PageChanged),
+    ("not offered beside a control", answer(ON, notOffered=["This setting is not offered here."]), ControlDisagrees),
+    ("not offered in another language", answer(notOffered=["Diese Einstellung gibt es hier nicht."]), PageChanged),
+    ("half a page", answer(ON, isWhole=False), PageChanged),
+    ("still loading", answer(ON, isComplete=False), ControlDisagrees),
+    ("nobody named", answer(ON, identity=[]), PageChanged),
+    ("two named", answer(ON, identity=[{"id": "m-1", "name": ""}, {"id": "m-2", "name": ""}]), PageChanged),
+    ("an empty name", answer(ON, identity=[{"id": " ", "name": ""}]), PageChanged),
+    ("429", answer(ON, status=429), RateLimited),
+    ("500", answer(ON, status=500), PlatformFailing),
+    ("404", answer(ON, status=404), PlatformRefused),
+    ("no roles", {"missing": True}, BrowserPartChanged),
+    ("another form", answer(candidate(checked="true")), BrowserPartChanged),
+    ("a list", answer(ON) | {"found": []}, BrowserPartChanged),
+]
+
+
+@pytest.mark.parametrize(("view", "problem"), [case[1:] for case in UNREADABLE], ids=[case[0] for case in UNREADABLE])
+def test_a4_what_is_not_plain_is_no_state(view: dict[str, Any], problem: type[Problem]) -> None:
+    assert type(refused(view)) is problem
+
+
+@pytest.mark.parametrize("lang", ["en", "EN", "en-GB", "en_US", "", " "])
+def test_a_language_is_known_by_its_first_part(lang: str) -> None:
+    assert read(answer(ON, lang=lang)).state is State.ON
+
+
+def test_only_the_platforms_own_words_read_as_not_offered() -> None:
+    reading = read(answer(notOffered=["This setting is not offered here."]))
+    assert (reading.state, reading.raw) == (State.NOT_OFFERED, '"This setting is not offered here."')
+
+
+WITNESSED = candidate(isWitnessed=True, name="Muuta")
+META = [{"id": "m-1", "name": ""}]
+
+
+@pytest.mark.parametrize(
+    ("view", "by"),
+    [
+        (answer(candidate(isWitnessed=True), identity=META), "name-and-witness"),
+        (answer(ON, identity=META), "name"),
+        (answer(WITNESSED, lang="fi", identity=META), "witness"),
+    ],
+)
+def test_what_the_control_was_known_by_is_kept(view: dict[str, Any], by: str) -> None:
+    assert json.loads(read(view, "witness").body)["control"]["by"] == by
+
+
+@pytest.mark.parametrize(
+    ("view", "problem"),
+    [
+        (answer(WITNESSED, identity=META), PageChanged),
+        (answer(WITNESSED, lang="", identity=META), PageChanged),
+        (answer(ON, WITNESSED, identity=META), ControlAmbiguous),
+    ],
+)
+def test_a_witness_stands_in_for_no_name_that_is_known(view: dict[str, Any], problem: type[Problem]) -> None:
+    assert type(refused(view, "witness")) is problem
+
+
+def radio(on: bool, off: bool, instead: dict[str, Any] | None = None) -> dict[str, Any]:
+    pair = {
+        key: found(candidate(role="radio", tag="input", name=name, checked=checked, ariaChecked=None))
+        for key, name, checked in (("on", "On", on), ("off", "Off", off))
+    }
+    return answer(identity=META) | {"found": pair | (instead or {})}
+
+
+def test_a_pair_of_radio_buttons_has_exactly_one_that_is_checked() -> None:
+    assert [read(radio(on, not on), "radio").state for on in (True, False)] == [State.ON, State.OFF]
+    assert type(refused(radio(True, True), "radio")) is ControlDisagrees
+    assert type(refused(radio(False, False), "radio")) is ControlDisagrees
+    assert type(refused(radio(True, False, {"off": found()}), "radio")) is PageChanged
+    both = found(candidate(role="radio", name="Off"), candidate(role="radio", name="Off"))
+    assert type(refused(radio(True, False, {"off": both}), "radio")) is ControlAmbiguous
+
+
+def select(selected: str | None, options: dict[str, int] | None = None) -> dict[str, Any]:
+    options = {"On": 1, "Off": 1} if options is None else options
+    one = candidate(role="combobox", tag="select", ariaChecked=None, selected=selected, options=options)
+    return answer(one, identity=META)
+
+
+def test_a_select_shows_one_of_the_two_options() -> None:
+    assert [read(select(words), "select").state for words in ("On", "Off")] == [State.ON, State.OFF]
+    assert type(refused(select(None), "select")) is PageChanged
+    assert type(refused(select("On", {"On": 2, "Off": 1}), "select")) is PageChanged
+    assert type(refused(select("On", {"On": 1, "Off": 0}), "select")) is PageChanged
+
+
+@pytest.mark.parametrize(
+    ("address", "problem"),
+    [
+        (SIGN_IN, SignedOut),
+        (f"{SIGN_IN}/code", SignedOut),
+        (f"{BASE}/web/challenge", ChallengeMet),
+        (f"{BASE}/web/settings/ads", PageMoved),
+        (f"{BASE}/web/sign-in-elsewhere", PageMoved),
+        (f"{ADDRESS}/", PageMoved),
+    ],
+)
+def test_the_address_landed_on_is_what_counts(address: str, problem: type[Problem]) -> None:
+    driver = Scripted(landings=[address])
+    with pytest.raises(problem):
+        connect(driver).read()
+    assert driver.looks == 0, "nothing of ours runs elsewhere"
+
+
+def test_a_page_that_leads_away_while_it_is_looked_at_is_told() -> None:
+    driver = Scripted()
+
+    def lead_away(_: int) -> dict[str, Any]:
+        driver.here = f"{BASE}/web/settings/ads"
+        return answer()
+
+    driver.view = lead_away
+    with pytest.raises(PageMoved) as caught:
+        connect(driver).read()
+    assert caught.value.details["address"].endswith("/ads")
+
+
+def test_a_second_reading_loads_the_page_anew_past_all_copies() -> None:
+    driver = Scripted()
+    line = line_of(driver, OwnedClock())
+    assert [line.open().read().state for _ in range(2)] == [State.ON, State.ON]
+    assert driver.loads == [f"open {ADDRESS}", "reload"]
+
+
+def test_a_load_that_failed_is_opened_again() -> None:
+    driver = Scripted(here=ADDRESS)
+    failing = [PlatformUnreachable()]
+    plain = driver.landing
+
+    def landing() -> Any:
+        if failing:
+            raise failing.pop()
+        return plain()
+
+    driver.landing = landing  # type: ignore[method-assign]
+    assert connect(driver).read().state is State.ON
+    assert driver.loads == [f"open {ADDRESS}"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_direct"), [({"isControlled": True}, True), ({"workerStart": 3.5}, True), ({}, False)]
+)
+def test_a6_what_a_copy_may_have_answered_is_not_firsthand(changes: dict[str, Any], is_direct: bool) -> None:
+    driver = Scripted(lambda _: answer(ON, **changes), is_direct=is_direct)
+    assert connect(driver).read().is_firsthand is False
+
+
+def views(*each: dict[str, Any]) -> Callable[[int], dict[str, Any]]:
+    return lambda number: each[min(number, len(each) - 1)]
+
+
+def test_two_looks_in_a_row_must_agree() -> None:
+    driver = Scripted(views(answer(ON), answer(OFF), answer(OFF)))
+    assert connect(driver).read().state is State.OFF
+    assert driver.looks == 3
+
+
+def test_a_page_that_never_settles_is_no_state() -> None:
+    driver = Scripted(lambda number: answer(ON if number % 2 else OFF))
+    with pytest.raises(ControlDisagrees):
+        connect(driver).read()
+
+
+def test_a_control_drawn_late_is_waited_for_but_not_for_ever() -> None:
+    clock = OwnedClock()
+    begun = clock.now()
+    driver = Scripted(lambda _: answer(ON) if (clock.now() - begun).total_seconds() > 9 else answer())
+    assert line_of(driver, clock).open().read().state is State.ON
+    driver.view = lambda _: answer()
+    begun = clock.now()
+    with pytest.raises(PageChanged) as caught:
+        line_of(driver, clock).open().read()
+    assert 10 <= (clock.now() - begun).total_seconds() < 11
+    assert LABEL in caught.value.details["expected"]
+    assert caught.value.outline == "switch"
+
+
+def test_what_a_script_still_fetches_is_waited_for() -> None:
+    """A page that draws the switch off at first, and fills in what it fetches: the first is not believed."""
+    driver = Scripted(scripted=1)
+    driver.view = lambda number: answer(OFF) if number < 20 else answer(ON, ended=1)
+    assert connect(driver).read().state is State.ON
+
+
+def test_a_request_that_never_ends_holds_nothing_up_for_ever() -> None:
+    clock = OwnedClock()
+    begun = clock.now()
+    assert line_of(Scripted(scripted=1), clock).open().read().state is State.ON
+    assert (clock.now() - begun).total_seconds() >= Patience().quiet_s
+
+
+def test_a_crash_while_it_is_looked_at_is_told_at_once() -> None:
+    with pytest.raises(PageCrashed):
+        connect(Scripted(lambda _: PageCrashed())).read()
+
+
+def test_a_page_that_went_away_under_a_look_is_looked_at_again() -> None:
+    driver = Scripted(lambda number: ReplyUnreadable(what="answer") if number < 3 else answer(ON))
+    assert connect(driver).read().state is State.ON
+
+
+def test_a_page_that_never_answers_a_look_is_no_state() -> None:
+    with pytest.raises(PageChanged):
+        connect(Scripted(lambda _: ReplyUnreadable(what="answer"))).read()
+
+
+def test_a_page_that_names_nobody_leaves_the_naming_to_the_member() -> None:
+    driver = Scripted(lambda _: answer(ON, identity=None))
+    reading = connect(driver, "nameless").read()
+    assert reading.identity == Identity("", "Fern")
+    assert reading.is_account_sure
+
+
+@pytest.mark.parametrize("passed", [SIGN_IN, f"{SIGN_IN}/code", f"{BASE}/web/challenge"])
+def test_a_sign_in_between_two_readings_leaves_the_account_unsure(passed: str) -> None:
+    driver = Scripted(lambda _: answer(ON, identity=None), passed=[SIGN_IN])
+    line = line_of(driver, OwnedClock(), "nameless")
+    assert line.open().read().is_account_sure, "what was before the first reading says nothing"
+    assert line.open().read().is_account_sure
+    driver.passed.append(passed)
+    assert not line.open().read().is_account_sure
+
+
+def test_a_page_that_names_the_member_needs_no_trail() -> None:
+    driver = Scripted()
+    line = line_of(driver, OwnedClock())
+    line.open().read()
+    driver.passed.append(SIGN_IN)
+    assert line.open().read().is_account_sure
+
+
+def pressing(driver: Scripted, recipe: str = "shipped", seen: State = State.ON) -> PageCrashed | Problem | None:
+    """Press for `off`, and return the problem that came of it."""
+    connector = connect(driver, recipe)
+    reading = connector.read()
+    try:
+        connector.write(State.OFF, reading if seen is State.ON else _as(reading, seen))
+    except Problem as problem:
+        return problem
+    return None
+
+
+def _as(reading: Reading, state: State) -> Reading:
+    return replace(reading, state=state)
+
+
+def after_press(driver: Scripted, before: dict[str, Any], after: dict[str, Any]) -> None:
+    driver.view = lambda _: after if driver.presses else before
+
+
+@pytest.mark.parametrize(
+    "sign", [{"told": 1}, {"saved": ["Saved."]}, {"document": 2.0}], ids=["a request", "its words", "a new page"]
+)
+def test_a_press_has_taken_once_the_platform_was_told(sign: dict[str, Any]) -> None:
+    driver = Scripted()
+    after_press(driver, answer(ON), answer(OFF, **sign))
+    assert pressing(driver) is None
+    assert len(driver.presses) == 1
+
+
+@pytest.mark.parametrize(
+    "after",
+    [answer(OFF), answer(ON, told=1), answer(told=1), answer(OFF, told=1, isComplete=False)],
+    ids=["no sign", "not flipped", "gone", "still loading"],
+)
+def test_a_press_without_a_sign_is_unsettled_and_never_made_again(after: dict[str, Any]) -> None:
+    driver = Scripted()
+    after_press(driver, answer(ON), after)
+    assert isinstance(pressing(driver), ChangeUnsettled)
+    assert len(driver.presses) == 1
+
+
+def test_what_changed_since_it_was_read_is_not_pressed() -> None:
+    driver = Scripted()
+    assert isinstance(pressing(driver, seen=State.OFF), StaleWrite)
+    assert driver.presses == []
+
+
+def test_what_was_replaced_under_the_hand_was_not_pressed_and_is_found_again() -> None:
+    driver = Scripted()
+    driver.pressed = lambda: {"isPressed": len(driver.presses) > 2, "count": 1, "since": 1.0, "document": 1.0}
+    driver.view = lambda _: answer(OFF, told=1) if len(driver.presses) > 2 else answer(ON)
+    assert pressing(driver) is None
+    assert len(driver.presses) == 3
+
+
+def test_a_press_that_may_have_been_made_is_never_made_again() -> None:
+    driver = Scripted()
+
+    def crash() -> dict[str, Any]:
+        raise PageCrashed
+
+    driver.pressed = crash
+    assert isinstance(pressing(driver), PageCrashed)
+    assert len(driver.presses) == 1
+
+
+def test_the_press_names_everything_that_was_seen() -> None:
+    driver = Scripted()
+    after_press(driver, answer(ON), answer(OFF, told=1))
+    pressing(driver)
+    (question,) = driver.presses
+    assert question["as"]["ariaChecked"] == "true"
+    assert question["as"]["name"] == LABEL
+
+
+def test_signed_out_after_the_press_is_told() -> None:
+    driver = Scripted()
+
+    def press() -> dict[str, Any]:
+        driver.here = SIGN_IN
+        return {"isPressed": True, "count": 1, "since": 1.0, "document": 1.0}
+
+    driver.pressed = press
+    assert isinstance(pressing(driver), SignedOut)
+
+
+def dialog(name: str = "Yes, change it", **changes: Any) -> dict[str, Any]:
+    button = candidate(role="button", name=name, ariaChecked=None, **changes)
+    return answer(ON, identity=META) | {"found": {"control": found(ON), "confirm": found(button)}}
+
+
+def test_a_dialog_is_confirmed_once_and_only_where_it_is_one() -> None:
+    driver = Scripted()
+    quiet = answer(ON, identity=META) | {"found": {"control": found(ON), "confirm": found()}}
+    done = answer(identity=META, told=1) | {"found": {"control": found(OFF), "confirm": found()}}
+    driver.view = lambda _: (quiet, dialog(isInDialog=True), done)[min(len(driver.presses), 2)]
+    assert pressing(driver, "dialog") is None
+    assert [press["wanted"]["names"] for press in driver.presses] == [[LABEL], ["Yes, change it"]]
+    elsewhere = Scripted()
+    elsewhere.view = lambda _: dialog(isInDialog=False) if elsewhere.presses else quiet
+    assert isinstance(pressing(elsewhere, "dialog"), ChangeUnsettled)
+    assert len(elsewhere.presses) == 1
+
+
+def test_a_language_whose_buttons_are_not_known_is_not_pressed_in() -> None:
+    """The witness finds the switch, but nothing finds the button that saves; so it is left alone."""
+    driver = Scripted(lambda _: answer(WITNESSED, lang="fi", identity=META))
+    connector = connect(driver, "witness")
+    recipe = connector.visit.recipe
+    save = Marked("Save", Mark.VERIFIED, "2026")
+    connector.visit.recipe = replace(recipe, wordings=tuple(replace(one, save=save) for one in recipe.wordings))
+    reading = connector.read()
+    with pytest.raises(PageChanged):
+        connector.write(State.OFF, reading)
+    assert driver.presses == []
