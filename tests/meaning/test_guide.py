@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from demur.core.account import Account, AccountId
+from demur.core.account import Account, AccountId, SignInId
 from demur.core.ports import Meaning
 from demur.core.problem import MeaningBroken
 from demur.core.setting import Identity, PlatformId, RegionCode, SettingId
@@ -36,6 +36,7 @@ def account(region: str, plays_on: date | None = None, platform: str = "plaza") 
         region=RegionCode(region),
         is_practice=True,
         plays_on=plays_on,
+        sign_in=SignInId("a"),
     )
 
 

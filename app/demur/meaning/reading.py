@@ -65,7 +65,7 @@ def parse(untrusted_bytes: bytes) -> tuple[str, dict[str, Any]]:
         return text, tomllib.loads(text)
     except UnicodeDecodeError as error:
         raise Fault(untrusted_bytes.count(b"\n", 0, error.start) + 1, "is not UTF-8") from error
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # tomllib's own is one, and it lets those of `int` through
         where = WHERE.search(str(error))
         raise Fault(int(where[1]) if where else max(1, len(text.splitlines())), str(error)) from error
     except RecursionError as error:
