@@ -2,8 +2,8 @@
 
 import os
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from demur.core.problem import FolderUnusable
 
@@ -16,8 +16,7 @@ def resources() -> Path:
     return inside if inside.is_dir() else _PACKAGE.parents[1] / "resources"
 
 
-@dataclass(frozen=True, slots=True)
-class Folders:
+class Folders(NamedTuple):
     """One member's data folder and what lies in it."""
 
     data: Path
@@ -42,6 +41,10 @@ class Folders:
     def ledger(self, is_practice: bool) -> Path:
         return (self.practice if is_practice else self.data) / "ledger.sqlite"
 
+    def cookies(self, is_practice: bool) -> Path:
+        """Sign-ins that the member asked to be kept, sealed."""
+        return (self.practice if is_practice else self.data) / "sign-ins"
+
     def prepare(self) -> None:
         """Make the folders, for this member alone. Raises `FolderUnusable`."""
         try:
@@ -58,9 +61,10 @@ class Folders:
         """Remove everything that Demur put here, and make the empty folders anew. Raises `FolderUnusable`."""
         try:
             for file in (self.accounts, self.ledger(False)):
-                for path in (file, file.with_name(f"{file.name}-journal")):
+                copies = self.data.glob(f"{file.name}.version-*")  # of older layouts
+                for path in (file, file.with_name(f"{file.name}-journal"), *copies):
                     path.unlink(missing_ok=True)
-            for folder in (self.practice, self.platforms, self.locks):
+            for folder in (self.practice, self.platforms, self.locks, self.cookies(False)):
                 if folder.is_dir():
                     shutil.rmtree(folder)
         except OSError as error:

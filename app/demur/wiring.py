@@ -1,145 +1,112 @@
 """The only place that builds the real parts and joins them; what is slow to import is imported where it is needed."""
 
-import hashlib
+from __future__ import annotations
+
 import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 import demur
 from demur import paths
-from demur.core.account import Account
-from demur.core.opt_out import OptOut, Parts
-from demur.core.own_browser import OwnBrowser, OwnParts
-from demur.core.ports import Line, Vault
-from demur.core.preview import Previews
-from demur.core.problem import BusyElsewhere, PlatformUnknown
-from demur.core.route import Route
-from demur.core.setting import Identity, PlatformId, RegionCode
+from demur.connectors.nameplate import Nameplates
+from demur.core.problem import PlatformUnknown
+from demur.core.reach import PAGE
 from demur.ledger.accounts import SqliteAccounts
-from demur.ledger.composition import ProgramFacts
-from demur.ledger.kept import CHECKPOINT_NAME
-from demur.ledger.log import SECRET_NAME, SqliteLedger
-from demur.meaning.claims import Claims
-from demur.meaning.guide import Guide
+from demur.machine import FileTurn, SystemClock
 from demur.paths import Folders
+from demur.stage import Practice
 
 if TYPE_CHECKING:
+    from demur.browser.sealed_cookies import SealedCookies
     from demur.connectors.api.tokens import TokenShelf
     from demur.connectors.catalogue import Catalogue
     from demur.connectors.joining import Joining
+    from demur.connectors.nameplate import Plates
+    from demur.connectors.page.pages import Pages
+    from demur.connectors.page.platform import PagePlatform
     from demur.connectors.platform_file import Platform
-    from demur.practice.launcher import Plaza
+    from demur.core.account import Account
+    from demur.core.opt_out import OptOut
+    from demur.core.own_browser import OwnBrowser
+    from demur.core.ports import Line, Vault
+    from demur.core.proxy import ProxyChoice
+    from demur.core.route import Route
+    from demur.core.setting import Identity, PlatformId, RegionCode
+    from demur.ledger.composition import ProgramFacts
+    from demur.ledger.log import SqliteLedger
+    from demur.meaning.claims import Claims
+    from demur.meaning.guide import Guide
     from demur.vault.keyring_vault import KeyringVault
     from demur.vault.practice_vault import PracticeVault
 
 
-class SystemClock:
-    """The computer's own clock."""
-
-    def now(self) -> datetime:
-        return datetime.now(UTC)
-
-    def pause(self, seconds: float) -> None:
-        time.sleep(seconds)
-
-
-class FileTurn:
-    """The turn of this data folder: a lock file that the system lets go of when its holder dies."""
-
-    def __init__(self, file: Path) -> None:
-        self._file = file
-
-    @contextmanager
-    def take(self) -> Iterator[None]:
-        from filelock import FileLock, Timeout
-
-        lock = FileLock(self._file, timeout=0, mode=0o600)
-        try:
-            lock.acquire()
-        except Timeout as error:
-            raise BusyElsewhere from error
-        try:
-            yield
-        finally:
-            lock.release()
-
-
-class Practice:
-    """The practice platform of this data folder: started when first needed, gone with the program."""
-
-    def __init__(self, folders: Folders) -> None:
-        self._folders, self._lock = folders, threading.Lock()
-        self._plaza: Plaza | None = None
-
-    def base(self) -> str:
-        """Return its address, starting it where it doesn't run. Raises `PracticeNotStarted`."""
-        return self.plaza().base
-
-    def plaza(self) -> "Plaza":
-        from demur.practice.launcher import Plaza
-
-        with self._lock:
-            if self._plaza is None or not self._plaza.is_running:
-                self._plaza = Plaza.start(self._folders.practice / "plaza.sqlite", paths.resources())
-            return self._plaza
-
-    def stage(self, identity: Identity) -> tuple[RegionCode, date | None] | None:
-        from demur.practice import scenarios
-
-        for scenario in scenarios.load(paths.resources()):
-            if scenario.user_id == identity.user_id:
-                return RegionCode(scenario.region), scenario.plays_on
-        return None
-
-    def close(self) -> None:
-        with self._lock:
-            if self._plaza is not None:
-                self._plaza.stop()
-                self._plaza = None
-
-
-@dataclass(frozen=True, slots=True)
 class Product:
-    """Everything a window or a command works with."""
+    """Everything a window or a command works with; what a first look doesn't need is built when it is asked for."""
 
-    folders: Folders
-    accounts: SqliteAccounts
-    opt_out: OptOut
-    own_browser: OwnBrowser
-    guide: Guide
-    practice: Practice
-    rooms: "Rooms"
+    def __init__(self, folders: Folders, accounts: SqliteAccounts, practice: Practice, rooms: Rooms) -> None:
+        self.folders, self.accounts, self.practice, self.rooms = folders, accounts, practice, rooms
+        self._clock, self._turn = SystemClock(), FileTurn(folders.locks / "attempt.lock")
+
+    @cached_property
+    def guide(self) -> Guide:
+        from demur.meaning.guide import Guide
+
+        return Guide(self.rooms.claims_of, lambda: self._clock.now().date())
+
+    @cached_property
+    def opt_out(self) -> OptOut:
+        from demur.core.opt_out import OptOut, Parts
+        from demur.core.preview import Previews
+
+        parts = Parts(
+            accounts=self.accounts,
+            switchboard=self.rooms,
+            ledger_of=self.rooms.ledger_of,
+            meaning=self.guide,
+            previews=Previews(self.accounts, self._clock),
+            turn=self._turn,
+            clock=self._clock,
+        )
+        return OptOut(parts)
+
+    @cached_property
+    def own_browser(self) -> OwnBrowser:
+        from demur.core.own_browser import OwnBrowser, OwnParts
+
+        rooms = self.rooms
+        return OwnBrowser(OwnParts(self.accounts, rooms, rooms.ledger_of, self.guide, self._turn, self._clock))
 
     def ledger(self, is_practice: bool) -> SqliteLedger:
         return self.rooms.ledger(is_practice)
 
     @property
-    def catalogue(self) -> "Catalogue":
+    def catalogue(self) -> Catalogue:
         return self.rooms.catalogue()
 
     @property
-    def joining(self) -> "Joining":
+    def joining(self) -> Joining:
         return self.rooms.joining()
 
     def erase(self) -> int:
-        """Sign every account out and remove everything kept here; return how many sign-ins no platform confirmed ended.
+        """End every sign-in and remove everything kept here; return how many sign-ins no platform confirmed ended.
 
         Raises the vault's problems, and `FolderUnusable` where a file can't be removed; what could be removed is gone.
         """
-        ended = [self.joining.leave(account) for account in self.accounts.all()]
+        sign_ins = {account.sign_in: account for account in self.accounts.all()}
+        ended = [self._leave(account) for account in sign_ins.values()]
         for is_practice in (False, True):
             self.rooms.forget_keys(is_practice)
         self.practice.close()
         self.folders.clear()
         self.rooms.start_over()
         return ended.count(False)
+
+    def _leave(self, account: Account) -> bool:
+        if not self.rooms.has_page(account):
+            return self.joining.leave(account)
+        self.rooms.pages.leave(account)
+        return True
 
     def close(self) -> None:
         """Stop what was started."""
@@ -152,9 +119,16 @@ class Rooms:
     def __init__(self, folders: Folders, accounts: SqliteAccounts, practice: Practice) -> None:
         self._folders, self._accounts, self._practice = folders, accounts, practice
         self._clock, self._lock = SystemClock(), threading.RLock()
+        self.nameplates = Nameplates(accounts, _platform_folders(folders), demur.__version__, self._plates)
         self._vaults: dict[bool, Vault] = {}
         self._ledgers: dict[bool, SqliteLedger] = {}
         self._catalogue: Catalogue | None = None
+
+    @cached_property
+    def proxy(self) -> ProxyChoice:
+        from demur.core.proxy import ProxyChoice
+
+        return ProxyChoice(self._accounts)
 
     def vault(self, is_practice: bool) -> Vault:
         """Return where secrets lie; only practice may fall back to its own folder."""
@@ -164,6 +138,8 @@ class Rooms:
             return self._vaults[is_practice]
 
     def ledger(self, is_practice: bool) -> SqliteLedger:
+        from demur.ledger.log import SqliteLedger
+
         with self._lock:
             if is_practice not in self._ledgers:
                 self._ledgers[is_practice] = SqliteLedger(
@@ -173,6 +149,9 @@ class Rooms:
 
     def forget_keys(self, is_practice: bool) -> None:
         """Remove a ledger's key and checkpoint from the vault, if there ever was a ledger."""
+        from demur.ledger.kept import CHECKPOINT_NAME
+        from demur.ledger.log import SECRET_NAME
+
         if self.ledger(is_practice).size():
             for name in (SECRET_NAME, CHECKPOINT_NAME):
                 self.vault(is_practice).forget(name)
@@ -185,43 +164,75 @@ class Rooms:
     def ledger_of(self, account: Account) -> SqliteLedger:
         return self.ledger(account.is_practice)
 
-    def catalogue(self) -> "Catalogue":
+    def catalogue(self) -> Catalogue:
         from demur.connectors.catalogue import Catalogue
 
         with self._lock:
             if self._catalogue is None:
-                shipped = paths.resources() / "platforms"
-                self._catalogue = Catalogue(shipped, self._folders.platforms, self._accounts, self._practice.base)
+                shipped, dropped = _platform_folders(self._folders)
+                self._catalogue = Catalogue(shipped, dropped, self._accounts, self._practice.base)
             return self._catalogue
 
-    def shelf(self, is_practice: bool) -> "TokenShelf":
+    def _plates(self) -> Plates:
+        from demur.connectors.naming import plates_of
+
+        return plates_of(self.catalogue().all()[0])
+
+    def shelf(self, is_practice: bool) -> TokenShelf:
         from demur.connectors.api.tokens import TokenShelf
 
         return TokenShelf(self.vault(is_practice), self._folders.locks)
 
     def line(self, account: Account) -> Line:
+        """Return the way to an account's platform: over its interface, or over its page as the member chose."""
         from demur.connectors.api.engine import ApiLine
 
+        if self.has_page(account):
+            return self.pages.line(account)
         platform = self.catalogue().find(account.platform)
         if platform.is_practice is not account.is_practice:  # nothing may lead practice into the real ledger
             raise PlatformUnknown(platform=account.platform)
-        return ApiLine(platform, account, self.shelf(account.is_practice), self._clock)
+        return ApiLine(platform, account, self.shelf(account.is_practice), self._clock, self.proxy.now)
 
-    def joining(self) -> "Joining":
+    def joining(self) -> Joining:
         from demur.connectors.api.callback import Pages
         from demur.connectors.api.signin import SignIn
         from demur.connectors.joining import Joining
         from demur.words import say, signing_in
 
         pages = Pages(say(signing_in.PAGE_ACCEPTED), say(signing_in.PAGE_REFUSED))
-        sign_in = SignIn(pages, self._clock)
-        return Joining(self._accounts, self.catalogue(), sign_in, self.shelf, self._practice.stage)
+        sign_in = SignIn(pages, self._clock, self.proxy.now)
+        stage, proxy_now = self._practice.stage, self.proxy.now
+        return Joining(self._accounts, self.catalogue(), sign_in, self.shelf, stage, proxy_now)
+
+    def has_page(self, account: Account) -> bool:
+        """Tell whether an account's platform is one whose page Demur opens."""
+        return self.nameplates.find(account.platform, account.setting).kind == PAGE
+
+    @cached_property
+    def pages(self) -> Pages:
+        """What is done with platforms that have only a page; the window gives it a browser."""
+        from demur.connectors.page.pages import Pages
+        from demur.steps import beside, guidance
+
+        accounts, clock = self._accounts, self._clock
+        return Pages(accounts, self.catalogue, accounts, self.cookies, self.remember, beside, guidance, clock)
+
+    def remember(self, platform: PagePlatform, identity: Identity, region: RegionCode) -> Account:
+        """Remember whom a platform's page named after a sign-in, and return the account of its first setting."""
+        return self.joining().remember(platform, identity, region)
+
+    def cookies(self, is_practice: bool) -> SealedCookies:
+        """Return where the sign-ins lie that a member asked to be kept."""
+        from demur.browser.sealed_cookies import SealedCookies
+
+        return SealedCookies(self._folders.cookies(is_practice), self.vault(is_practice))
 
     def route(self, account: Account) -> Route:
         """Return the way that a member goes in their own browser."""
         return self.catalogue().find_own(account.platform).route(account.setting, account.region)
 
-    def platform(self, platform: PlatformId) -> "Platform | None":
+    def platform(self, platform: PlatformId) -> Platform | None:
         """Return what a platform's file says, without starting anything; None where there is no such file now."""
         return next((found for found in self.catalogue().all()[0] if found.id == platform), None)
 
@@ -235,12 +246,12 @@ class Rooms:
     def _new_vault(self, is_practice: bool) -> Vault:
         return self.practice_vault() if is_practice else self.keyring()
 
-    def keyring(self) -> "KeyringVault":
+    def keyring(self) -> KeyringVault:
         from demur.vault.keyring_vault import KeyringVault
 
         return KeyringVault(f"Demur {self._folder_name()}")
 
-    def practice_vault(self) -> "PracticeVault":
+    def practice_vault(self) -> PracticeVault:
         from demur.vault.folder_vault import FolderVault
         from demur.vault.keyring_vault import KeyringVault
         from demur.vault.practice_vault import PracticeVault
@@ -251,7 +262,14 @@ class Rooms:
 
     def _folder_name(self) -> str:
         """Return this data folder's own name in the keyring, so that two folders never share a secret."""
+        from uuid import uuid4
+
         return self._accounts.setting_once("folder", uuid4().hex[:12])
+
+
+def _platform_folders(folders: Folders) -> tuple[Path, Path]:
+    """Return where platform files lie: the shipped ones, and those that the member dropped in."""
+    return paths.resources() / "platforms", folders.platforms
 
 
 @cache
@@ -264,6 +282,10 @@ def _claims(file: Path) -> Claims:
 @cache
 def program() -> ProgramFacts:
     """Return what sealed a receipt: name, version, and a digest over every source file of the program."""
+    import hashlib
+
+    from demur.ledger.composition import ProgramFacts
+
     digest = hashlib.sha256()
     package = Path(demur.__file__).parent
     for path in sorted(package.rglob("*.py")):
@@ -275,19 +297,6 @@ def program() -> ProgramFacts:
 def build(folders: Folders) -> Product:
     """Build the product on a data folder. Raises `FolderUnusable` and the problems of its files."""
     folders.prepare()
-    clock = SystemClock()
     accounts = SqliteAccounts(folders.accounts)
     practice = Practice(folders)
-    rooms = Rooms(folders, accounts, practice)
-    guide = Guide(rooms.claims_of, lambda: clock.now().date())
-    parts = Parts(
-        accounts=accounts,
-        switchboard=rooms,
-        ledger_of=rooms.ledger_of,
-        meaning=guide,
-        previews=Previews(accounts, clock),
-        turn=FileTurn(folders.locks / "attempt.lock"),
-        clock=clock,
-    )
-    own = OwnParts(accounts, rooms, rooms.ledger_of, guide, parts.turn, clock)
-    return Product(folders, accounts, OptOut(parts), OwnBrowser(own), guide, practice, rooms)
+    return Product(folders, accounts, practice, Rooms(folders, accounts, practice))

@@ -1,29 +1,31 @@
 """The account in front of the member: checks it, previews a change, applies it, and says what was seen."""
 
+from __future__ import annotations
+
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtCore import QObject, Signal
 
 from demur.core.account import Account, AccountId
-from demur.core.outcome import Outcome, Seen, Step
-from demur.core.preview import Preview
 from demur.core.problem import MeaningBroken
+from demur.core.route import ApplyWay
 from demur.core.setting import State
-from demur.meaning import regions
-from demur.meaning.claim import ClaimKind
-from demur.ui import dates
+from demur.ui import dates, siblings
 from demur.ui.account_page import AccountPage
-from demur.ui.controls import named
-from demur.ui.frame import Frame
-from demur.ui.meaning_view import Whose, about_words
-from demur.ui.preview_page import PreviewPage, Sentences
-from demur.words import outcomes, problems, say, signing_in, window
+from demur.ui.account_words import note, sentences, whose
+from demur.words import say, window
 
-_STEPS = tuple(Step)
-_AFTER_FIRST_PAINT_MS = 10
+if TYPE_CHECKING:
+    from demur.core.outcome import Outcome, Seen, Step
+    from demur.core.preview import Preview
+    from demur.ui.frame import Frame
+    from demur.ui.leaving import Leaving
+    from demur.ui.page_account import PageAccount
+    from demur.ui.preview_page import PreviewPage
 
 
 class AccountDesk(QObject):
@@ -31,12 +33,14 @@ class AccountDesk(QObject):
 
     receipt_wanted = Signal(str, int)
     account_gone = Signal()
+    other_desk_wanted = Signal(str)
+    """The account is now minded in another way, which another page is for."""
     _stepped = Signal(str)
 
     def __init__(self, frame: Frame) -> None:
         super().__init__()
         self._frame = frame
-        self.page, self.preview = AccountPage(), PreviewPage()
+        self.page = AccountPage()
         self._account: Account | None = None
         self._stop = threading.Event()
         self._has_written = False
@@ -48,9 +52,29 @@ class AccountDesk(QObject):
         self.page.receipt_wanted.connect(self._open_receipt)
         self.page.stop_wanted.connect(self.stop)
         self.page.leave_wanted.connect(self._ask_to_leave)
-        self.preview.confirmed.connect(self._apply)
-        self.preview.left.connect(self._back)
+        self.page.report_wanted.connect(frame.report)
+        self.page.siblings.chosen.connect(lambda account: self.show_account(AccountId(account)))
         self._stepped.connect(self._show_step)
+
+    @cached_property
+    def preview(self) -> PreviewPage:
+        from demur.ui.preview_page import PreviewPage
+
+        made = PreviewPage()
+        self._frame.adopt(made)
+        made.confirmed.connect(self._confirmed)
+        made.left.connect(self._back)
+        return made
+
+    @cached_property
+    def _on_page(self) -> PageAccount:
+        """What an account on a platform's own page has beside its state."""
+        from demur.ui.page_account import PageAccount
+
+        made = PageAccount(self._frame)
+        self.page.put_below(made.card)
+        made.other_desk_wanted.connect(self.other_desk_wanted)
+        return made
 
     def show_account(self, account_id: AccountId) -> None:
         """Bring an account to the front as it is remembered; nothing is asked of its platform."""
@@ -63,25 +87,20 @@ class AccountDesk(QObject):
             self.page.show_idle()
             self._show_remembered()
         self._frame.show_page(self.page, account.id)
-        if self.page.isVisible():
-            self._show_meaning(account)
-        else:  # at the start the state's words come first, and what they mean right after
-            QTimer.singleShot(_AFTER_FIRST_PAINT_MS, lambda: self._show_meaning(account))
+        self._frame.after_first_paint(lambda: self._show_more(account))
         self.page.scroll_to_top()
 
     def check(self) -> None:
         """Read the setting now."""
         if (account := self._account) is None or self._working_on:
             return
-        self._begin(account, say(window.WORKING, platform=self._frame.platform_name(account)))
-        self._run(lambda: self._frame.product.opt_out.look(account.id), self._seen)
+        self._ask_platform(account, lambda: self._frame.product.opt_out.look(account.id), self._seen)
 
     def ask(self, target: State) -> None:
         """Read the setting and show what would be sent."""
         if (account := self._account) is None or self._working_on:
             return
-        self._begin(account, say(window.WORKING, platform=self._frame.platform_name(account)))
-        self._run(lambda: self._frame.product.opt_out.preview(account.id, target), self._show_preview)
+        self._ask_platform(account, lambda: self._frame.product.opt_out.preview(account.id, target), self._show_preview)
 
     def stop(self) -> None:
         """Call the work off; what was written down already is read back all the same."""
@@ -91,6 +110,8 @@ class AccountDesk(QObject):
 
     def show_resumed(self, outcomes_found: list[Outcome]) -> None:
         """Say what a look at an interrupted attempt found."""
+        from demur.words import outcomes
+
         for outcome in outcomes_found:
             platform = self._frame.platform_name(outcome.account)
             self._frame.banner.say(outcomes.headline(outcome, platform), outcomes.detail(outcome, platform))
@@ -100,11 +121,20 @@ class AccountDesk(QObject):
     def _run(self, work: Callable[[], object], then: Callable[..., None]) -> None:
         self._frame.run(self, work, then, self._failed)
 
+    def _ask_platform(self, account: Account, work: Callable[[], object], then: Callable[..., None]) -> None:
+        """Do what asks the platform, once the member has agreed to that where its terms speak of programs."""
+
+        def go_on() -> None:
+            self._begin(account, say(window.WORKING, platform=self._frame.platform_name(account)))
+            self._frame.reach(self, account, work, then, self._failed)
+
+        self._frame.agreed(account, go_on)
+
     def _begin(self, account: Account, sentence: str, is_applying: bool = False) -> None:
         self._frame.banner.hide()
         self._working_on, self.is_applying, self._has_written = account.id, is_applying, False
         self._stop.clear()
-        self.page.show_working(sentence, _STEPS if is_applying else ())
+        self.page.show_working(sentence, _steps() if is_applying else ())
 
     def _end(self) -> None:
         self._working_on, self.is_applying = None, False
@@ -113,11 +143,20 @@ class AccountDesk(QObject):
 
     def _seen(self, seen: Seen) -> None:
         self._end()
+        self._note_page()
         self._reload()
         self._tell_change(seen)
 
+    def _note_page(self) -> None:
+        """A page was read: its recipe fits the live page, and a kept sign-in is kept as it is now."""
+        if (account := self._account) is not None and self._frame.has_page(account):
+            pages = self._frame.product.rooms.pages
+            self._frame.run(self, lambda: pages.note_read(account), lambda _: self._on_page.show(account))
+
     def _tell_change(self, seen: Seen) -> None:
         """Say above the page that a switch is on again, and where that is recorded."""
+        from demur.words import outcomes
+
         if seen.changed_since is not None:
             self._frame.banner.say(outcomes.turned_on(dates.full(seen.changed_since)), outcomes.turned_on_record(seen))
         elif seen.not_saved is not None:
@@ -136,7 +175,8 @@ class AccountDesk(QObject):
     def _show_remembered(self) -> None:
         if (account := self._account) is not None:
             platform, setting = self._frame.platform_name(account), self._frame.setting_label(account)
-            self.page.show_account(account, platform, setting, _note(account))
+            self.page.show_account(account, platform, setting, note(account))
+            self.page.siblings.show_settings(siblings.of(account, self._frame))
 
     def _show_preview(self, preview: Preview) -> None:
         self._end()
@@ -144,26 +184,24 @@ class AccountDesk(QObject):
         if (account := self._account) is None or account.id != preview.account:
             return
         platform, setting = self._frame.platform_name(account), self._frame.setting_label(account)
-        self.preview.show_preview(preview, account, platform, setting, self._sentences(account))
+        ways = self._frame.pages.ways(account) if self._frame.has_page(account) else None
+        self.preview.show_preview(preview, account, platform, setting, sentences(account, self._frame), ways)
         self._frame.show_page(self.preview, account.id)
         if preview.seen is not None:
             self._tell_change(preview.seen)
 
-    def _sentences(self, account: Account) -> Sentences:
-        """Return what a change does and does not do; nothing rather than half where the claims are broken."""
-        try:
-            told = self._frame.product.guide.told(account)
-        except MeaningBroken:  # the account's page says so already
-            told = None
-        if told is None:
-            return Sentences()
-        does, does_not = told.of(ClaimKind.EFFECT), told.of(ClaimKind.NOT_EFFECT)
-        note = about_words(self._whose(account), told.on, told.today)
-        return Sentences(tuple(claim.sentence for claim in does), tuple(claim.sentence for claim in does_not), note)
-
     def _back(self) -> None:
         if self._account is not None:
             self.show_account(self._account.id)
+
+    def _confirmed(self, code: str, way: str) -> None:
+        """Go the way that the member confirmed; in their own browser nothing is applied from here."""
+        if (account := self._account) is not None and way:
+            self._frame.product.rooms.pages.keep_way(account, ApplyWay(way))
+        if way == ApplyWay.OWN_BROWSER and account is not None:
+            self.other_desk_wanted.emit(account.id)
+            return
+        self._apply(code)
 
     def _apply(self, code: str) -> None:
         if (account := self._account) is None or self._working_on:
@@ -177,9 +215,11 @@ class AccountDesk(QObject):
         )
 
     def _show_step(self, step: str) -> None:
+        from demur.core.outcome import Step
+
         self._has_written = step not in {Step.READ, Step.WRITE_DOWN}
         if self.is_applying and not self._stop.is_set():
-            self.page.card.show_steps(_STEPS, Step(step), is_over=False)
+            self.page.card.show_steps(_steps(), Step(step), is_over=False)
 
     def _applied(self, outcome: Outcome | None) -> None:
         self._end()
@@ -187,7 +227,7 @@ class AccountDesk(QObject):
         if outcome is None:
             self._frame.banner.say(say(window.CALLED_OFF))
             return
-        self._show_outcome(outcome, _STEPS)
+        self._show_outcome(outcome, _steps())
 
     def _show_outcome(self, outcome: Outcome, steps: tuple[Step, ...]) -> None:
         if self._account is not None and self._account.id == outcome.account.id:
@@ -201,8 +241,7 @@ class AccountDesk(QObject):
     def _record(self) -> None:
         if (account := self._account) is None or self._working_on:
             return
-        self._begin(account, say(window.WORKING, platform=self._frame.platform_name(account)))
-        self._run(lambda: self._frame.product.opt_out.observe(account.id), self._recorded)
+        self._ask_platform(account, lambda: self._frame.product.opt_out.observe(account.id), self._recorded)
 
     def _recorded(self, outcome: Outcome) -> None:
         self._end()
@@ -214,55 +253,37 @@ class AccountDesk(QObject):
             self.receipt_wanted.emit(self._account.id, index)
 
     def _ask_to_leave(self) -> None:
-        if (account := self._account) is None or self._working_on:
-            return
-        platform = self._frame.platform_name(account)
-        sure = QMessageBox(self.page)
-        sure.setText(say(window.SIGN_OUT_SURE, platform=platform, handle=account.identity.handle))
-        yes = sure.addButton(say(window.SIGN_OUT_YES), QMessageBox.ButtonRole.AcceptRole)
-        named(yes, say(window.SIGN_OUT_YES))
-        sure.setDefaultButton(sure.addButton(say(window.CANCEL), QMessageBox.ButtonRole.RejectRole))
-        sure.finished.connect(lambda _: self._leave(account) if sure.clickedButton() is yes else None)
-        sure.open()
+        if (account := self._account) is not None and not self._working_on:
+            self._leaving.ask(account, self.page)
 
-    def _leave(self, account: Account) -> None:
-        self._frame.run(
-            self, lambda: self._frame.product.joining.leave(account), lambda done: self._left(account, done)
-        )
+    @cached_property
+    def _leaving(self) -> Leaving:
+        from demur.ui.leaving import Leaving
 
-    def _left(self, account: Account, is_confirmed: bool) -> None:
+        made = Leaving(self._frame)
+        made.left.connect(self._left)
+        return made
+
+    def _left(self) -> None:
         self._account = None
-        self._frame.banner.say(_left_words(self._frame.platform_name(account), is_confirmed))
         self.account_gone.emit()
 
-    def _whose(self, account: Account) -> Whose:
-        platform = self._frame.product.rooms.platform(account.platform)
-        if platform is None:
-            return Whose(_region(account), account.platform)
-        practice = platform.facts.name if platform.about else ""
-        return Whose(_region(account), platform.about or platform.facts.name, practice)
+    def _show_more(self, account: Account) -> None:
+        """Show what stands below the state: the ways there are, and what it means."""
+        if "_on_page" in self.__dict__ or self._frame.has_page(account):
+            self._on_page.show(account)
+        self._show_meaning(account)
 
     def _show_meaning(self, account: Account) -> None:
         try:
             told = self._frame.product.guide.told(account)
         except MeaningBroken as problem:
-            self.page.meaning.show_missing(f"{problems.sentence(problem)} {problems.next_step(problem)}")
+            self.page.meaning.show_broken(problem)
             return
-        self.page.meaning.show_told(told, self._whose(account), datetime.now(UTC).date())
+        self.page.meaning.show_told(told, whose(account, self._frame), datetime.now(UTC).date())
 
 
-def _left_words(platform: str, is_confirmed: bool) -> str:
-    return say(signing_in.LEFT if is_confirmed else signing_in.LEFT_UNCONFIRMED, platform=platform)
+def _steps() -> tuple[Step, ...]:
+    from demur.core.outcome import Step
 
-
-def _note(account: Account) -> str:
-    if not account.is_practice:
-        return ""
-    region = _region(account)
-    if account.plays_on is None:
-        return say(window.PLAYS_TODAY, region=region)
-    return say(window.PLAYS_ON, region=region, day=dates.day(account.plays_on))
-
-
-def _region(account: Account) -> str:
-    return regions.name_of(account.region) or account.region
+    return tuple(Step)

@@ -1,19 +1,27 @@
 """One account: is my data used, what the switch means here, and what can be done."""
 
-from collections.abc import Sequence
+from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from demur.core.account import Account
-from demur.core.outcome import Outcome, Step
 from demur.core.setting import State
 from demur.ui import dates
-from demur.ui.controls import Page, button, label, named, restyle, row
-from demur.ui.meaning_view import MeaningView
+from demur.ui.controls import Page, button, label, named, on_top, restyle, row
+from demur.ui.siblings import Siblings
 from demur.ui.state_card import StateCard
-from demur.words import outcomes, say, states, window
+from demur.words import say, states, window
+
+if TYPE_CHECKING:
+    from demur.core.outcome import Outcome, Step
+    from demur.core.problem import Problem
+    from demur.ui.meaning_view import MeaningView
 
 
 class AccountPage(Page):
@@ -25,6 +33,8 @@ class AccountPage(Page):
     receipt_wanted = Signal(int)
     stop_wanted = Signal()
     leave_wanted = Signal()
+    report_wanted = Signal(object)
+    """The `Trouble` that a report is wanted of."""
 
     def __init__(self) -> None:
         super().__init__("")
@@ -37,15 +47,29 @@ class AccountPage(Page):
         titles.addWidget(self._subtitle)
         head = QHBoxLayout()
         head.addLayout(titles, 1)
-        head.addWidget(self._check, 0, Qt.AlignmentFlag.AlignTop)
-        self.card, self.meaning = StateCard(), MeaningView()
+        head.addLayout(on_top(self._check))
+        self.card, self.siblings = StateCard(), Siblings()
         self._leave = button(window.SIGN_OUT, window.SIGN_OUT_NAME, kind="link")
         self._leave.clicked.connect(self.leave_wanted)
         self.column.addLayout(head)
-        self.column.addWidget(self.card)
-        self.column.addWidget(self.meaning)
+        for part in (self.card, self.siblings):
+            self.column.addWidget(part)
         self.column.addLayout(row(self._leave))
         self.column.addStretch(1)
+
+    @cached_property
+    def meaning(self) -> MeaningView:
+        """What the state means here; it is made after the first paint of the state itself."""
+        from demur.ui.meaning_view import MeaningView
+
+        made = MeaningView()
+        made.report_wanted.connect(self.report_wanted)
+        self.column.insertWidget(self.column.indexOf(self.siblings) + 1, made)
+        return made
+
+    def put_below(self, part: QWidget) -> None:
+        """Put what some kind of account has more below its state."""
+        self.column.insertWidget(self.column.indexOf(self.siblings), part)
 
     def show_account(self, account: Account, platform: str, setting: str, note: str) -> None:
         """Show an account as it is remembered; nothing is asked of the platform."""
@@ -60,7 +84,7 @@ class AccountPage(Page):
         self._set_check(window.CHECK_AGAIN, is_primary=False)
         state = account.last.state
         self.card.show_words(state, say(states.HEADLINE[state]), states.explained(account, platform))
-        self.card.offer(*self._ways_on(state))
+        self.card.offer(*self._ways_on(state), *self._reports(account.last.reason))
 
     def show_working(self, sentence: str, steps: Sequence[Step] = (), reached: Step | None = None) -> None:
         """Show that work is under way, its steps, and a way to stop it."""
@@ -83,6 +107,8 @@ class AccountPage(Page):
 
     def show_outcome(self, outcome: Outcome, platform: str, steps: Sequence[Step]) -> None:
         """Show what came of a choice, in the words for exactly that."""
+        from demur.words import outcomes  # no start needs it
+
         tone = getattr(outcome.after, "state", State.UNKNOWN)
         headline, detail = outcomes.headline(outcome, platform), outcomes.detail(outcome, platform)
         self.card.show_words(tone, headline, detail)
@@ -94,7 +120,8 @@ class AccountPage(Page):
             index = outcome.receipt.index
             view.clicked.connect(lambda: self.receipt_wanted.emit(index))
             ways.append(view)
-        self.card.offer(*ways, *self._ways_on(tone, is_primary=not ways, may_record=False))
+        ways_on = self._ways_on(tone, is_primary=not ways, may_record=False)
+        self.card.offer(*ways, *ways_on, *self._reports(_went_wrong(outcome)))
         self.scroll_to_top()
         if ways:
             ways[0].setFocus()
@@ -112,6 +139,16 @@ class AccountPage(Page):
             ways.append(record)
         return ways
 
+    def _reports(self, wrong: Problem | str | None) -> list[QPushButton]:
+        """Return the button for the report of a problem, or of a code that was kept of one."""
+        if wrong is None:
+            return []
+        from demur.core.trouble import Trouble, trouble_of  # only where something went wrong
+        from demur.ui.report_button import report_button
+
+        trouble = Trouble(wrong) if isinstance(wrong, str) else trouble_of(wrong)
+        return [report_button(trouble, self.report_wanted.emit)]
+
     def _change_button(self, text: str, name: str, target: State, kind: str) -> QPushButton:
         made = button(text, name, kind=kind)
         made.clicked.connect(lambda: self.change_wanted.emit(target.value))
@@ -122,6 +159,14 @@ class AccountPage(Page):
         named(self._check, say(text).replace("&", ""))
         self._check.setProperty("kind", "primary" if is_primary else "ghost")
         restyle(self._check)
+
+
+def _went_wrong(outcome: Outcome) -> Problem | str | None:
+    """Return what the words about an outcome name as a problem, the gravest first."""
+    from demur.core.entry import Unseen
+
+    unseen = outcome.after.reason if isinstance(outcome.after, Unseen) else None
+    return outcome.not_saved or outcome.write_problem or unseen
 
 
 def _subtitle(account: Account, platform: str) -> str:

@@ -1,12 +1,16 @@
 """Blocking work off the window's thread, and one door back."""
 
+from __future__ import annotations
+
 import itertools
 from collections.abc import Callable
-from concurrent.futures import Executor, Future
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal, Slot
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 T = TypeVar("T")
 
@@ -20,7 +24,8 @@ class Background(QObject):
     _finished = Signal(int, object)
     idle = Signal()
 
-    def __init__(self, pool: Executor) -> None:
+    def __init__(self, pool: Callable[[], Executor]) -> None:
+        """Work with the pool that `pool` returns; it is asked when there is work."""
         super().__init__()
         self._pool, self._tickets = pool, itertools.count()
         self._waiting: dict[int, tuple[QObject, Callable[[Any], None], Callable[[BaseException], None]]] = {}
@@ -40,7 +45,7 @@ class Background(QObject):
         """Run `work` on a worker, then call `then` or `failed` here, if `owner` still lives."""
         ticket = next(self._tickets)
         self._waiting[ticket] = (owner, then, failed)
-        self._pool.submit(work).add_done_callback(lambda done: self._hand_over(ticket, done))
+        self._pool().submit(work).add_done_callback(lambda done: self._hand_over(ticket, done))
 
     def _hand_over(self, ticket: int, done: Future[Any]) -> None:
         if shiboken6.isValid(self):  # at the very end of the program nobody waits any more

@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from demur.ui import plain_values
 from demur.ui.flow import Flow
 from demur.words import say
 
@@ -32,10 +33,10 @@ def named(widget: W, name: str, purpose: str = "") -> W:
 def label(text: str, role: str = "body") -> QLabel:
     """Return a wrapping label whose text can be selected with the mouse."""
     made = QLabel(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("textFormat", plain_values.PLAIN_TEXT)
     made.setWordWrap(True)
     made.setProperty("role", role)
-    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    made.setProperty("textInteractionFlags", plain_values.SELECTABLE_BY_MOUSE)
     return made
 
 
@@ -47,7 +48,7 @@ def bullet(text: str | QLabel) -> QWidget:
     across.setSpacing(8)
     mark = QLabel("•")
     mark.setAccessibleName(" ")
-    across.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+    across.addLayout(on_top(mark))
     across.addWidget(label(text) if isinstance(text, str) else text, 1)
     return made
 
@@ -82,6 +83,14 @@ def row(*widgets: QWidget) -> Flow:
     return Flow(*widgets)
 
 
+def on_top(widget: QWidget) -> QVBoxLayout:
+    """Return a column that holds `widget` at its upper end, beside something higher."""
+    made = QVBoxLayout()
+    made.addWidget(widget)
+    made.addStretch(1)
+    return made
+
+
 def filled_row(*widgets: QWidget) -> QHBoxLayout:
     """Return widgets side by side in one line, the widest with all the space there is."""
     made = QHBoxLayout()
@@ -101,7 +110,7 @@ def pairs(*rows: tuple[str, str | QWidget]) -> QGridLayout:
         left = label(name, "soft")
         left.setWordWrap(False)
         right = label(value) if isinstance(value, str) else value
-        grid.addWidget(left, number, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addLayout(on_top(left), number, 0)
         grid.addWidget(right, number, 1)
     return grid
 
@@ -117,12 +126,12 @@ def clear(layout: QLayout) -> None:
 
 
 def restyle(widget: QWidget) -> None:
-    """Let the style sheet see a changed property."""
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
-    for child in widget.findChildren(QLabel):
-        widget.style().unpolish(child)
-        widget.style().polish(child)
+    """Let the style sheet see a changed property.
+
+    By an event, on which QWidget has its style polish it: calling QStyle::polish loads all of `Qt` (see plain_values).
+    """
+    for part in (widget, *widget.findChildren(QLabel)):
+        QCoreApplication.sendEvent(part, QEvent(QEvent.Type.Polish))
 
 
 class Page(QWidget):
@@ -138,8 +147,7 @@ class Page(QWidget):
         self.column.setSpacing(16)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setProperty("focusPolicy", plain_values.NO_FOCUS)
         self._scroll.setWidget(inside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -1,35 +1,22 @@
 """A row that goes on in the next line where the window is too narrow for it, as words of a text do."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QWidget
 
 
-class Flow(QLayout):
-    """Lays its widgets out from the left, each in its own size."""
+class Flow(QBoxLayout):
+    """Lays its widgets out from the left, each in its own size.
+
+    A box layout keeps the items and knows that buttons don't grow; where they stand is told here.
+    """
 
     def __init__(self, *widgets: QWidget) -> None:
-        super().__init__()
-        self._items: list[QLayoutItem] = []
+        super().__init__(QBoxLayout.Direction.LeftToRight)
         self.setSpacing(10)
         for widget in widgets:
             self.addWidget(widget)
 
     # Qt's names from here on
-    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802  # Qt wants None past the end
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802  # as above
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802
-        return Qt.Orientation(0)
-
     def hasHeightForWidth(self) -> bool:  # noqa: N802
         return True
 
@@ -39,7 +26,7 @@ class Flow(QLayout):
         return self._lay(QRect(0, 0, inner, 0), is_meant=False) + margins.top() + margins.bottom()
 
     def setGeometry(self, rect: QRect) -> None:  # noqa: N802
-        super().setGeometry(rect)
+        QLayout.setGeometry(self, rect)  # past QBoxLayout, which would lay everything in one line
         self._lay(rect.marginsRemoved(self.contentsMargins()), is_meant=True)
 
     def sizeHint(self) -> QSize:  # noqa: N802
@@ -54,8 +41,12 @@ class Flow(QLayout):
             least = least.expandedTo(item.minimumSize())
         return self._with_margins(least)
 
+    def maximumSize(self) -> QSize:  # noqa: N802
+        return QLayout.maximumSize(self)  # past QBoxLayout again: one line is not the most there can be
+
     def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
+        items = (self.itemAt(at) for at in range(self.count()))
+        return [item for item in items if item is not None and not item.isEmpty()]
 
     def _with_margins(self, size: QSize) -> QSize:
         margins = self.contentsMargins()

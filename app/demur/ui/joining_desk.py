@@ -6,16 +6,18 @@ from PySide6.QtGui import QDesktopServices
 from demur import paths
 from demur.connectors.catalogue import hosts_of, is_added
 from demur.connectors.own_browser import OwnBrowserPlatform
-from demur.connectors.platform_file import Platform
+from demur.connectors.page.platform import PagePlatform
+from demur.connectors.platform_file import ApiPlatform, Platform
 from demur.connectors.waiting import Waiting
 from demur.core.account import Account
 from demur.core.problem import BrowserNotOpened, SignInCancelled
+from demur.core.route import ApplyWay, Way
 from demur.core.setting import PlatformId, RegionCode
+from demur.core.sign_in import SignInWith, setting_name, suggested_way
 from demur.meaning import regions
 from demur.practice import scenarios
 from demur.ui.add_page import AddPage, Choice
 from demur.ui.frame import Frame
-from demur.words import problems
 
 _PRACTICE = "{practice}"
 """Stands for the practice platform, whatever its id is."""
@@ -38,6 +40,7 @@ class JoiningDesk(QObject):
         self.page.account_named.connect(self._name_account)
         self.page.cancelled.connect(self.cancel)
         self.page.left.connect(self.left)
+        self.page.report_wanted.connect(frame.report)
         self._send_browser.connect(self._open_browser)
 
     def show_practice(self) -> None:
@@ -53,9 +56,8 @@ class JoiningDesk(QObject):
             platforms, broken = self._frame.product.catalogue.all()
             platforms.sort(key=lambda platform: platform.is_practice)
             at = next((at for at, found in enumerate(platforms) if _is_meant(found, chosen)), 0)
-            refused = [f"{problems.sentence(problem)} {problems.next_step(problem)}" for problem in broken]
             choices = [self._choice(found) for found in platforms]
-            self.page.show_choices(choices, refused, dict(regions.choices()), at)
+            self.page.show_choices(choices, list(broken), dict(regions.choices()), at)
         self._frame.show_page(self.page, "")
 
     def cancel(self) -> None:
@@ -71,16 +73,20 @@ class JoiningDesk(QObject):
             is_practice=platform.is_practice,
             is_added=is_added(platform),
             consent="" if is_allowed else ", ".join(hosts_of(platform)),
-            is_own_browser=isinstance(platform, OwnBrowserPlatform),
-            members=_members() if platform.needs_practice else (),
+            is_own_browser=_is_named_by_member(platform),
+            ways=_ways(platform),
+            is_on_page=isinstance(platform, PagePlatform),
+            members=_members(platform) if platform.needs_practice else (),
         )
 
-    def _sign_in(self, platform_id: str, region: str, has_consented: bool) -> None:
+    def _sign_in(self, platform_id: str, region: str, has_consented: bool, signs_in_with: str) -> None:
         product = self._frame.product
         if has_consented:
-            platforms, _ = product.catalogue.all()
-            product.catalogue.allow(next(found for found in platforms if found.id == platform_id))
+            self._allow(platform_id)
         self._chosen = platform_id
+        if isinstance(product.rooms.platform(PlatformId(platform_id)), PagePlatform):
+            self._sign_in_on_page(PlatformId(platform_id), RegionCode(region), signs_in_with)
+            return
         waiting = self._waiting = Waiting(self._send_browser.emit)
         self._frame.banner.hide()
         self.page.show_starting()
@@ -91,10 +97,44 @@ class JoiningDesk(QObject):
             self._failed,
         )
 
-    def _name_account(self, platform_id: str, name: str, region: str) -> None:
-        joining = self._frame.product.joining
+    def _sign_in_on_page(self, platform: PlatformId, region: RegionCode, signs_in_with: str) -> None:
+        """Let the member sign in on the platform's page, shown in the window, which names them."""
         self._frame.banner.hide()
-        self._frame.run(self, lambda: joining.name(PlatformId(platform_id), name, RegionCode(region)), self._signed_in)
+
+        def joined(account: Account) -> None:
+            if signs_in_with:
+                self._keep_answer(account, SignInWith(signs_in_with))
+            self._signed_in(account)
+
+        self._frame.pages.agreed(platform, lambda: self._frame.pages.join(platform, region, joined, self._failed))
+
+    def _allow(self, platform_id: str) -> None:
+        """Remember that the member agreed to a dropped-in file and the hosts it names."""
+        catalogue = self._frame.product.catalogue
+        catalogue.allow(next(found for found in catalogue.all()[0] if found.id == platform_id))
+
+    def _name_account(self, platform_id: str, name: str, region: str, signs_in_with: str, has_consented: bool) -> None:
+        product = self._frame.product
+        if has_consented:
+            self._allow(platform_id)
+
+        def add() -> Account:
+            account = product.joining.name(PlatformId(platform_id), name, RegionCode(region))
+            if signs_in_with:
+                self._keep_answer(account, SignInWith(signs_in_with))
+            return account
+
+        self._frame.banner.hide()
+        self._frame.run(self, add, self._signed_in)
+
+    def _keep_answer(self, account: Account, signs_in_with: SignInWith) -> None:
+        """Remember how the member signs in, and the way that this suggests, for every setting of the sign-in."""
+        product = self._frame.product
+        platform = product.rooms.platform(account.platform)
+        for one in product.accounts.of_sign_in(account.sign_in):
+            product.accounts.keep_setting(setting_name(one.id), signs_in_with.value)
+            if isinstance(platform, PagePlatform):
+                product.rooms.pages.keep_way(one, suggested_way(signs_in_with, platform.ways))
 
     def _open_browser(self, address: str) -> None:
         if self._waiting is None or self._waiting.is_cancelled:
@@ -117,8 +157,26 @@ class JoiningDesk(QObject):
 
 
 def _is_meant(platform: Platform, chosen: str) -> bool:
-    return platform.needs_practice if chosen == _PRACTICE else platform.id == chosen
+    if chosen == _PRACTICE:  # there are several: the quickest to try is the one with an interface
+        return platform.needs_practice and isinstance(platform, ApiPlatform)
+    return platform.id == chosen
 
 
-def _members() -> tuple[str, ...]:
-    return tuple(f"{member.handle}: {member.summary}" for member in scenarios.load(paths.resources()))
+def _is_named_by_member(platform: Platform) -> bool:
+    """Tell whether nothing that Demur reads says who is signed in, so that the member calls the account something."""
+    if isinstance(platform, PagePlatform):
+        return platform.sign_in.identification is None
+    return isinstance(platform, OwnBrowserPlatform)
+
+
+def _ways(platform: Platform) -> tuple[ApplyWay, ...]:
+    """A switch lies behind the member's own sign-in; a form, or an explanation, mostly doesn't."""
+    if isinstance(platform, PagePlatform):
+        return () if platform.needs_practice else platform.ways  # whoever practises has a password
+    has_switch = isinstance(platform, OwnBrowserPlatform) and any(one.way is Way.SWITCH for one in platform.settings)
+    return (ApplyWay.OWN_BROWSER,) if has_switch else ()
+
+
+def _members(platform: Platform) -> tuple[str, ...]:
+    found = scenarios.load_pages if isinstance(platform, PagePlatform) else scenarios.load
+    return tuple(f"{member.handle}: {member.summary}" for member in found(paths.resources()))

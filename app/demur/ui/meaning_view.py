@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
+from demur.core.problem import Problem
 from demur.meaning.claim import Claim, ClaimKind
 from demur.meaning.guide import Told
 from demur.ui import dates
-from demur.ui.controls import box_of, bullet, card, clear, label, named
-from demur.words import say, window
+from demur.ui.controls import box_of, bullet, card, clear, label, named, row
+from demur.words import problems, say, window
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,9 @@ class Whose:
 class MeaningView(QWidget):
     """Shows what a member of a region is told on a date; a sentence without a source is never shown."""
 
+    report_wanted = Signal(object)
+    """The `Trouble` that a report is wanted of."""
+
     def __init__(self) -> None:
         super().__init__()
         self._column = QVBoxLayout(self)
@@ -37,6 +41,14 @@ class MeaningView(QWidget):
         part = card()
         box_of(part).addWidget(label(sentence))
         self._column.addWidget(part)
+
+    def show_broken(self, problem: Problem) -> None:
+        """Say why there are no sentences, and offer a report of it."""
+        from demur.core.trouble import trouble_of  # only where something went wrong
+        from demur.ui.report_button import report_button
+
+        self.show_missing(f"{problems.sentence(problem)} {problems.next_step(problem)}")
+        self._column.addLayout(row(report_button(trouble_of(problem), self.report_wanted.emit)))
 
     def show_told(self, told: Told | None, whose: Whose, today: date) -> None:
         """Show the claims of `told`: effects side by side, then what happened when, then what is disputed."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox
 
 from demur.connectors.own_browser import Labels, OwnBrowserPlatform, OwnSetting
+from demur.connectors.page.platform import PagePlatform
 from demur.core.account import Account, AccountId
 from demur.core.entry import Receipt
 from demur.core.outcome import Outcome
@@ -15,12 +16,15 @@ from demur.core.own_browser import Answer, Reply
 from demur.core.problem import BrowserNotOpened, MeaningBroken, Problem
 from demur.core.route import Way
 from demur.core.setting import State
+from demur.core.trouble import trouble_of
 from demur.meaning import regions
-from demur.ui import dates
+from demur.ui import dates, siblings
 from demur.ui.controls import named
 from demur.ui.frame import Frame
 from demur.ui.meaning_view import Whose
 from demur.ui.own_page import Guide, OwnPage
+from demur.ui.page_account import PageAccount
+from demur.ui.report_button import report_button
 from demur.words import outcomes, problems, say, window
 
 _REPLIES = (
@@ -35,12 +39,17 @@ class OwnDesk(QObject):
 
     receipt_wanted = Signal(str, int)
     account_gone = Signal()
+    other_desk_wanted = Signal(str)
+    """The account is now minded in another way, which another page is for."""
 
     def __init__(self, frame: Frame) -> None:
         super().__init__()
         self._frame = frame
         self.page = OwnPage()
         self._account: Account | None = None
+        self._on_page = PageAccount(frame)
+        self._on_page.other_desk_wanted.connect(self.other_desk_wanted)
+        self.page.put_below(self._on_page.card)
         self.page.page_wanted.connect(self._begin)
         self.page.form_wanted.connect(self._open_form)
         self.page.told.connect(self._tell)
@@ -49,6 +58,8 @@ class OwnDesk(QObject):
         self.page.answered.connect(self._answered)
         self.page.receipt_wanted.connect(self._open_receipt)
         self.page.leave_wanted.connect(self._ask_to_forget)
+        self.page.siblings.chosen.connect(lambda account: self.show_account(AccountId(account)))
+        self.page.meaning.report_wanted.connect(frame.report)
 
     def show_account(self, account_id: AccountId) -> None:
         """Bring an account to the front as it is remembered."""
@@ -65,22 +76,40 @@ class OwnDesk(QObject):
     def _platform(self) -> OwnBrowserPlatform | None:
         if self._account is None:
             return None
-        found = self._frame.product.rooms.platform(self._account.platform)
+        product = self._frame.product
+        found = product.rooms.platform(self._account.platform)
+        if isinstance(found, PagePlatform):
+            return product.catalogue.find_own(found.id) if found.needs_practice else found.own
         return found if isinstance(found, OwnBrowserPlatform) else None
 
     def _show(self) -> None:
         account, platform = self._account, self._platform
         if account is None or platform is None:
             return
-        setting = platform.setting(account.setting)
+        try:
+            setting = platform.setting(account.setting)
+        except Problem as problem:
+            self._show_gone(account, problem)
+            return
         region = regions.name_of(account.region) or account.region
         subtitle = say(window.OWN_SUBTITLE, platform=platform.name, handle=account.identity.handle, region=region)
         self.page.show_head(setting.facts.label, subtitle)
+        self.page.siblings.show_settings(siblings.of(account, self._frame))
+        self._on_page.show(account)
         self._show_meaning(account, platform.name, region)
         try:
             self._show_state(account, platform, setting, region)
         except Problem as problem:
             self._frame.banner.say_problem(problem)
+
+    def _show_gone(self, account: Account, problem: Problem) -> None:
+        """The platform's file no longer names this setting: there is nothing to do here but to forget it."""
+        self.page.show_head(account.setting, account.platform)
+        report = report_button(trouble_of(problem), self._frame.report)
+        self.page.show_state(State.UNKNOWN, problems.sentence(problem), problems.next_step(problem), report)
+        self.page.show_more()
+        self.page.show_guide(None)
+        self.page.siblings.show_settings(siblings.of(account, self._frame))
 
     def _show_state(self, account: Account, platform: OwnBrowserPlatform, setting: OwnSetting, region: str) -> None:
         own = self._frame.product.own_browser
@@ -140,7 +169,7 @@ class OwnDesk(QObject):
         try:
             told = self._frame.product.guide.told(account)
         except MeaningBroken as problem:
-            self.page.meaning.show_missing(f"{problems.sentence(problem)} {problems.next_step(problem)}")
+            self.page.meaning.show_broken(problem)
             return
         self.page.meaning.show_told(told, Whose(region, platform), datetime.now(UTC).date())
 
@@ -220,7 +249,8 @@ class OwnDesk(QObject):
             return
         sure = QMessageBox(self.page)
         platform = self._frame.platform_name(account)
-        sure.setText(say(window.FORGET_SURE, handle=account.identity.handle, platform=platform))
+        question = say(window.FORGET_SURE, handle=account.identity.handle, platform=platform)
+        sure.setText(f"{question} {siblings.all_go(account, self._frame)}".rstrip())
         yes = sure.addButton(say(window.FORGET_YES), QMessageBox.ButtonRole.AcceptRole)
         named(yes, say(window.FORGET_YES))
         sure.setDefaultButton(sure.addButton(say(window.CANCEL), QMessageBox.ButtonRole.RejectRole))
@@ -228,7 +258,13 @@ class OwnDesk(QObject):
         sure.open()
 
     def _forget(self, account: Account) -> None:
-        self._frame.product.accounts.forget(account.id)
+        if self._frame.has_page(account):
+            self._frame.pages.leave(account, lambda _: self._forgotten())
+            return
+        self._frame.product.accounts.forget_sign_in(account.sign_in)
+        self._forgotten()
+
+    def _forgotten(self) -> None:
         self._account = None
         self.account_gone.emit()
 

@@ -6,12 +6,13 @@ from datetime import date
 
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDateEdit, QFrame, QGridLayout, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QDateEdit, QFrame, QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from demur.core.setting import State
 from demur.ui.controls import Page, box_of, bullet, button, card, clear, filled_row, label, named, row
 from demur.ui.meaning_view import MeaningView
 from demur.ui.picture import PictureChooser
+from demur.ui.siblings import Siblings
 from demur.ui.state_card import StateCard
 from demur.words import say, window
 
@@ -48,13 +49,18 @@ class OwnPage(Page):
         super().__init__("")
         self._title, self._subtitle = label("", "title"), label("", "soft")
         self.card, self.meaning, self.picture = StateCard(), MeaningView(), PictureChooser()
+        self.siblings = Siblings()
         self._more, self._how = card(), card()
         self._leave = button(window.FORGET, window.FORGET_NAME, kind="link")
         self._leave.clicked.connect(self.leave_wanted)
-        for part in (self._title, self._subtitle, self.card, self._more, self._how, self.meaning):
+        for part in (self._title, self._subtitle, self.card, self.siblings, self._more, self._how, self.meaning):
             self.column.addWidget(part)
         self.column.addLayout(row(self._leave))
         self.column.addStretch(1)
+
+    def put_below(self, part: QWidget) -> None:
+        """Put what some kind of account has more below its state."""
+        self.column.insertWidget(self.column.indexOf(self.siblings), part)
 
     def show_head(self, setting: str, subtitle: str) -> None:
         self._title.setText(setting)

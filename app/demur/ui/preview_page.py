@@ -7,10 +7,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from demur.core.account import Account
 from demur.core.preview import Preview
+from demur.core.route import ApplyWay
 from demur.core.setting import State
 from demur.ui import dates
-from demur.ui.controls import Page, box_of, bullet, button, card, clear, label, pairs, row
-from demur.words import say, states, window
+from demur.ui.controls import Page, box_of, bullet, button, card, clear, label, named, pairs, row
+from demur.ui.ways_card import Ways, WaysCard
+from demur.words import page, say, states, window
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,31 +27,47 @@ class Sentences:
 class PreviewPage(Page):
     """Reports that the member confirmed the preview, or left it."""
 
-    confirmed = Signal(str)
+    confirmed = Signal(str, str)
+    """The preview's code and, where there are several ways to apply it, the one that was chosen."""
     left = Signal()
 
     def __init__(self) -> None:
         super().__init__(say(window.PREVIEW_OUT))
         QShortcut(QKeySequence.StandardKey.Cancel, self, self.left.emit)
 
-    def show_preview(self, preview: Preview, account: Account, platform: str, setting: str, meaning: Sentences) -> None:
-        """Show `preview` with the sentences that hold for this member."""
+    def show_preview(
+        self,
+        preview: Preview,
+        account: Account,
+        platform: str,
+        setting: str,
+        meaning: Sentences,
+        ways: Ways | None = None,
+    ) -> None:
+        """Show `preview` with the sentences that hold for this member, and the ways where there are several."""
+        self._way = ways.now if ways else None
         clear(self.column)
         is_out = preview.target is State.OFF
         title = say(window.PREVIEW_OUT if is_out else window.PREVIEW_IN)
         self.setAccessibleName(title)
         self.column.addWidget(label(title, "title"))
+        self._platform, self._will = platform, label(say(window.PREVIEW_WILL_TEXT, platform=platform))
         facts = card()
         box_of(facts).addLayout(
             pairs(
                 (say(window.PREVIEW_ACCOUNT), _account_words(account, platform)),
                 (say(window.PREVIEW_SETTING), setting),
                 (say(window.PREVIEW_CHANGE), _change(preview)),
-                (say(window.PREVIEW_WILL), say(window.PREVIEW_WILL_TEXT, platform=platform)),
+                (say(window.PREVIEW_WILL), self._will),
                 (say(window.PREVIEW_UNDO), say(window.PREVIEW_UNDO_TEXT)),
             )
         )
         self.column.addWidget(facts)
+        if ways is not None:
+            choice = WaysCard()
+            choice.show_ways(ways)
+            choice.chosen.connect(self._choose)
+            self.column.addWidget(choice)
         if meaning.note:
             self.column.addWidget(label(meaning.note, "soft"))
         for heading, sentences in ((window.DOES, meaning.does), (window.DOES_NOT, meaning.does_not)):
@@ -67,8 +85,9 @@ class PreviewPage(Page):
         text, name = (
             (window.CONFIRM_OUT, window.CONFIRM_OUT_NAME) if is_out else (window.CONFIRM_IN, window.CONFIRM_IN_NAME)
         )
-        confirm = button(text, name, kind="primary")
-        confirm.clicked.connect(lambda: self.confirmed.emit(preview.code))
+        confirm = self._confirm = button(text, name, kind="primary")
+        self._confirm_words = (text, name)
+        confirm.clicked.connect(lambda: self.confirmed.emit(preview.code, self._way.value if self._way else ""))
         cancel = button(window.CANCEL)
         cancel.clicked.connect(self.left)
         self.column.addLayout(row(confirm, cancel))
@@ -76,6 +95,16 @@ class PreviewPage(Page):
             label(say(window.PREVIEW_EXPIRES, time=dates.moment(preview.expires_at)), "small"),
         )
         cancel.setFocus()
+        if self._way is not None:
+            self._choose(self._way)
+
+    def _choose(self, way: str) -> None:
+        """Say what happens on the way that is chosen, on the button too."""
+        self._way = ApplyWay(way)
+        self._will.setText(say(page.WILL[self._way], platform=self._platform))
+        text, name = page.CONFIRM.get(self._way, self._confirm_words)
+        self._confirm.setText(say(text))
+        named(self._confirm, say(name))
 
 
 def _account_words(account: Account, platform: str) -> str:

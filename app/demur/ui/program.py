@@ -1,22 +1,25 @@
-"""Starts the window on a data folder and runs it to its end."""
+"""Starts the window on a data folder and runs it to its end.
+
+A start paints the selected account first; what that doesn't need is imported and built after the first paint.
+"""
 
 import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QLoggingCategory, QTranslator
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from demur import paths, startup, wiring, words
+from demur.browser import arguments
 from demur.core.problem import Problem
 from demur.paths import Folders
 from demur.ui import theme
 from demur.ui.instance import Instance
 from demur.ui.window import MainWindow
-from demur.words import problems
 
-_ARGUMENTS = ["demur"]
-"""Never `sys.argv`: Qt would take options from it, among them one that opens a debugging port (faults W9)."""
+if TYPE_CHECKING:
+    from demur.wiring import Product
 
 _QUIET = "qt.qpa.services=false"
 """Where no browser can be opened, Qt would write the sign-in's whole address to the log, `state` and all (O14)."""
@@ -26,17 +29,16 @@ def application(chosen: str = "system") -> QApplication:
     """Return the program's one application object, speaking the member's language, in a theme or the system's."""
     startup.keep_singletons()
     QLoggingCategory.setFilterRules(_QUIET)
-    app = QApplication(_ARGUMENTS)
+    app = QApplication(arguments.for_qt(*theme.STYLE_ARGUMENTS))
     app.setApplicationName("demur")
     app.setApplicationDisplayName("Demur")
     app.setDesktopFileName("demur")
-    app.setWindowIcon(QIcon(str(paths.resources() / "icons" / "demur.svg")))
     _translate(app)
     theme.apply(app, chosen)
     return app
 
 
-def run(folders: Folders) -> int:
+def run(folders: Folders, shown: Callable[[MainWindow], None] | None = None) -> int:
     """Show the window and return the exit code; a second start on the same folder raises the first."""
     app = application()
     try:
@@ -44,7 +46,7 @@ def run(folders: Folders) -> int:
         instance = Instance(folders.data)
         if not instance.is_first():
             return 0 if instance.raise_first() else 3
-        return show(app, folders, instance)
+        return show(app, folders, instance, shown)
     except Problem as problem:
         _say(problem)
         return 3
@@ -52,6 +54,10 @@ def run(folders: Folders) -> int:
 
 def _say(problem: Problem) -> None:
     """Say why no window opens: in a box where somebody can see one, and to whoever started us from a terminal."""
+    from PySide6.QtWidgets import QMessageBox
+
+    from demur.words import problems
+
     words = f"{problems.sentence(problem)}\n{problems.next_step(problem)}"
     sys.stderr.write(f"{words}\n")
     if QApplication.platformName() != "offscreen":
@@ -63,11 +69,13 @@ def show(
 ) -> int:
     """Build the product, show the window, and stay until it is closed."""
     product = wiring.build(folders)
-    if theme.chosen(app) == "system":
-        theme.apply(app, product.accounts.setting(theme.SETTING) or "system")
-    window = MainWindow(product)
+    with product.accounts.one_look():
+        if theme.chosen(app) == "system" and (kept := product.accounts.setting(theme.SETTING)):
+            theme.apply(app, kept)
+        window = MainWindow(product)
+        window.after_first_paint(lambda: _settle(product, instance))
+        window.begin()
     instance.raised.connect(window.raise_window)
-    window.begin()
     window.show()
     if shown is not None:
         shown(window)
@@ -75,6 +83,17 @@ def show(
     window.shut_down()
     instance.close()
     return code
+
+
+def _settle(product: "Product", instance: Instance) -> None:
+    """Do what nobody waits for: before anything connects, the proxy; the icon; and an ear for a second start."""
+    from PySide6.QtGui import QIcon
+
+    from demur.ui import proxy
+
+    proxy.apply_kept(product.rooms.proxy)
+    QApplication.setWindowIcon(QIcon(str(paths.resources() / "icons" / "demur.svg")))
+    instance.listen()
 
 
 def _translate(app: QApplication) -> None:

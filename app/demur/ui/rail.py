@@ -1,17 +1,26 @@
 """The rail on the left: accounts with their state in words, records, practice."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
-from demur.core.account import Account
+from demur.core.account import Account, AccountId
 from demur.core.setting import PlatformId, State
-from demur.ui import theme
+from demur.ui import plain_values, theme
 from demur.ui.controls import button, clear, label, named
+from demur.words import accounts as account_words
 from demur.words import say, states, window
 
 WIDTH_EM = 17
@@ -22,21 +31,13 @@ _FIXED = frozenset({"settings", "about"})
 """Places that stay whatever accounts there are."""
 
 
-class Dot(QWidget):
+class Dot(QFrame):
     """A coloured dot; it repeats what the words beside it say, and says nothing by itself."""
 
     def __init__(self, state: State) -> None:
         super().__init__()
-        self._state = state
-        size = max(10, self.fontMetrics().height() * 6 // 10)
-        self.setFixedSize(size, size)
-
-    def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802  # Qt's name
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.current().dots[self._state]))
-        painter.drawEllipse(self.rect().adjusted(1, 1, -1, -1))
+        self.setProperty("dot", state.value)
+        self.setFixedSize(theme.dot_px(), theme.dot_px())
 
 
 class RailItem(QPushButton):
@@ -53,8 +54,9 @@ class RailItem(QPushButton):
             self._fill(title, second, state or State.UNKNOWN)
 
     def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+        """Ask for no width where there are two lines: a long name wraps, and makes the rail no wider than it is."""
         layout = self.layout()
-        return layout.sizeHint() if layout is not None else super().sizeHint()
+        return QSize(0, layout.sizeHint().height()) if layout is not None else super().sizeHint()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
         return QSize(0, self.sizeHint().height())
@@ -67,14 +69,13 @@ class RailItem(QPushButton):
         lines.setSpacing(1)
         for text, role in ((title, "heading"), (second, "small")):
             line = label(text, role)
-            line.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-            line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            line.setProperty("textInteractionFlags", plain_values.NO_INTERACTION)  # so that clicks reach the button
             lines.addWidget(line)
-        outer.addWidget(Dot(state), 0, Qt.AlignmentFlag.AlignVCenter)
+        outer.addWidget(Dot(state))
         outer.addLayout(lines, 1)
 
 
-class Rail(QWidget):
+class Rail(QFrame):
     """Reports where the member wants to go."""
 
     account_chosen = Signal(str)
@@ -86,11 +87,11 @@ class Rail(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("rail")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         named(self, say(window.RAIL))
         self.setFixedWidth(self.fontMetrics().averageCharWidth() * 2 * WIDTH_EM)
         self._group = QButtonGroup(self)
         self._items: dict[str, RailItem] = {}
+        self._without_choice: Collection[AccountId] = ()
         self._column = QVBoxLayout()
         self._column.setSpacing(4)
         self._build()
@@ -102,8 +103,8 @@ class Rail(QWidget):
         scroll = QScrollArea()
         scroll.setWidget(inside)
         scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setProperty("focusPolicy", plain_values.NO_FOCUS)
+        scroll.setProperty("horizontalScrollBarPolicy", plain_values.NO_SCROLL_BAR)
         brand = label(say(window.APP), "brand")
         brand.setContentsMargins(22, 18, 12, 6)
         outer = QVBoxLayout(self)
@@ -121,30 +122,45 @@ class Rail(QWidget):
             foot.addWidget(item)
         outer.addLayout(foot)
 
-    def show_accounts(self, accounts: Sequence[Account], names: Mapping[PlatformId, str], receipts: int) -> None:
-        """Show these accounts; `names` holds each platform's name, `receipts` how many entries there are."""
+    def show_accounts(
+        self,
+        accounts: Sequence[Account],
+        names: Mapping[PlatformId, str],
+        receipts: int,
+        settings: Mapping[AccountId, str],
+        without_choice: Collection[AccountId] = (),
+    ) -> None:
+        """Show these accounts; `names` holds each platform's name, `receipts` how many entries there are.
+
+        `settings` holds the label of each account's setting, for those whose sign-in has several;
+        `without_choice` those at whose platforms there is nothing to opt out of.
+        """
+        self._without_choice = without_choice
         focused = next((key for key, item in self._items.items() if item.hasFocus()), None)
         for key in [key for key in self._items if key not in _FIXED]:
             self._group.removeButton(self._items.pop(key))
         clear(self._column)
         self._section(say(window.ACCOUNTS))
-        self._accounts([account for account in accounts if not account.is_practice], names)
+        self._accounts([account for account in accounts if not account.is_practice], names, settings)
         add = button(window.ADD_ACCOUNT, window.ADD_ACCOUNT_NAME, kind="rail")
         add.setProperty("quiet", "false")
         add.clicked.connect(self.add_chosen)
         self._column.addWidget(add)
         self._section(say(window.RECORDS))
-        count = f"   {receipts}" if receipts else ""
-        records = self._item("receipts", RailItem(say(window.RECEIPTS) + count, say(window.RECEIPTS_NAME)))
+        records = self._item("receipts", RailItem(_receipts_text(receipts), say(window.RECEIPTS_NAME)))
         records.clicked.connect(self.receipts_chosen)
         self._column.addWidget(records)
         if practice := [account for account in accounts if account.is_practice]:
             self._section(say(window.PRACTICE))
-            self._accounts(practice, names)
+            self._accounts(practice, names, settings)
         self._column.addStretch(1)
         self._put_keys_in_order()
         if focused in self._items:
             self._items[focused].setFocus()
+
+    def show_count(self, receipts: int) -> None:
+        """Show how many entries there are."""
+        self._items["receipts"].setText(_receipts_text(receipts))
 
     def _put_keys_in_order(self) -> None:
         """Let Tab go as the eye does: from the top to the foot, which was made before everything above it."""
@@ -161,13 +177,17 @@ class Rail(QWidget):
             item.setChecked(name == key)
         self._group.setExclusive(True)
 
-    def _accounts(self, accounts: Sequence[Account], names: Mapping[PlatformId, str]) -> None:
+    def _accounts(
+        self, accounts: Sequence[Account], names: Mapping[PlatformId, str], settings: Mapping[AccountId, str]
+    ) -> None:
         for account in accounts:
             platform = names.get(account.platform, account.platform)
-            state = states.account_state(account)
-            title = say(window.ACCOUNT_TITLE, platform=platform, handle=account.identity.handle)
-            name = say(window.ACCOUNT_NAME, platform=platform, handle=account.identity.handle, state=state)
+            has_choice = account.id not in self._without_choice
+            state = states.account_state(account, has_choice)
+            title = account_words.title(account, accounts, platform, settings.get(account.id))
+            name = account_words.name(account, platform, settings.get(account.id), state)
             seen = account.last.state if account.last else State.UNKNOWN
+            seen = seen if has_choice else State.NOT_OFFERED
             item = self._item(account.id, RailItem(title, name, state, seen))
             item.clicked.connect(partial(self.account_chosen.emit, account.id))
             self._column.addWidget(item)
@@ -182,3 +202,7 @@ class Rail(QWidget):
         made.setAccessibleName(title)
         made.setContentsMargins(10, 12, 0, 2)
         self._column.addWidget(made)
+
+
+def _receipts_text(receipts: int) -> str:
+    return say(window.RECEIPTS) + (f"   {receipts}" if receipts else "")

@@ -1,5 +1,7 @@
 """The list of receipts: what was asked, what was seen, how that is known, and whether each seal is intact."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -20,7 +22,7 @@ from demur.ledger.log import SqliteLedger
 from demur.ledger.search import Search
 from demur.ui.controls import box_of, button, card, label, named, restyle, row
 from demur.ui.receipts_model import Column, ReceiptsModel
-from demur.words import say, window
+from demur.words import exporting, say, window
 
 _PAUSE_MS = 250
 """How long the typing must rest before a search begins, in milliseconds."""
@@ -45,6 +47,8 @@ class ReceiptsPage(QWidget):
     opened = Signal(int)
     failed = Signal(object)
     ledger_wanted = Signal(bool)
+    check_wanted = Signal()
+    list_wanted = Signal()
 
     def __init__(self, model: ReceiptsModel) -> None:
         super().__init__()
@@ -53,7 +57,7 @@ class ReceiptsPage(QWidget):
         named(self, say(window.RECEIPTS_NAME))
         self.model = model
         self._summary, self._practice = label("", "soft"), label(say(window.PRACTICE_ONLY), "heading")
-        self._empty = label(say(window.NO_RECEIPTS_TEXT))
+        self._empty, self._saved = label(say(window.NO_RECEIPTS_TEXT)), label("", "heading")
         self._which = named(QComboBox(), say(window.WHICH_LEDGER))
         self._which.addItem(say(window.YOUR_ACCOUNTS), False)
         self._which.addItem(say(window.PRACTICE), True)
@@ -73,18 +77,23 @@ class ReceiptsPage(QWidget):
         self._text.textChanged.connect(self._pause.start)
         QShortcut(QKeySequence.StandardKey.Find, self, self._text.setFocus)
         self._table = self._make_table()
+        self._save_list = button(exporting.SAVE_LIST, exporting.SAVE_LIST_NAME, purpose=say(exporting.SAVE_LIST_WHY))
+        self._save_list.clicked.connect(self.list_wanted)
+        self._check = button(exporting.CHECK_FILE, exporting.CHECK_FILE_NAME)
+        self._check.clicked.connect(self.check_wanted)
         self._open = button(window.OPEN_RECEIPT, window.OPEN_RECEIPT_NAME)
         self._open.clicked.connect(lambda: self._open_row(self._table.currentIndex()))
         column = QVBoxLayout(self)
         column.setContentsMargins(34, 28, 34, 28)
         column.setSpacing(14)
         column.addWidget(label(say(window.RECEIPTS_NAME), "title"))
-        for part in (self._summary, self._practice, self._empty):
+        for part in (self._summary, self._practice, self._empty, self._saved):
             column.addWidget(part)
         self._tools = QWidget()
         self._tools.setLayout(row(self._open, self._which, self._kinds, self._text))
         self._tools.layout().setContentsMargins(0, 0, 0, 0)  # type: ignore[union-attr]  # just given
         column.addWidget(self._tools)
+        column.addLayout(row(self._check, self._save_list))
         self._card = card()
         box_of(self._card).setContentsMargins(8, 6, 8, 6)
         box_of(self._card).addWidget(self._table)
@@ -100,8 +109,9 @@ class ReceiptsPage(QWidget):
         self._practice.setVisible(is_practice)
         total = self.model.total
         self._empty.setVisible(total == 0)
+        self._saved.hide()
         self._card.setVisible(total > 0)
-        for tool in (self._open, self._kinds, self._text):
+        for tool in (self._open, self._kinds, self._text, self._save_list):
             tool.setVisible(total > 0)
         self._summary.setText(say(window.ENTRIES_CHECKING if total else window.NO_RECEIPTS, count=total))
         if count:
@@ -109,6 +119,11 @@ class ReceiptsPage(QWidget):
             self._table.setCurrentIndex(self.model.index(0, 0))
             self._table.setFocus()
         return total
+
+    def show_list_saved(self, file: Path) -> None:
+        """Say where the list was saved, beside whatever the summary says meanwhile."""
+        self._saved.setText(say(exporting.LIST_SAVED, file=file))
+        self._saved.show()
 
     def show_check(self, check: Check) -> None:
         self.model.show_check(check)

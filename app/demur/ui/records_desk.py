@@ -1,13 +1,12 @@
 """Receipts: the list, one receipt in full, and saving it."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QObject, Signal
 
 from demur.core.account import AccountId
 from demur.core.entry import Receipt
 from demur.core.problem import Problem
 from demur.ledger.audit import Check
+from demur.ui.export_desk import ExportDesk
 from demur.ui.frame import Frame
 from demur.ui.receipt_page import ReceiptPage
 from demur.ui.receipts_model import ReceiptsModel
@@ -35,8 +34,12 @@ class RecordsDesk(QObject):
         self.receipt.left.connect(self.show_list)
         self.receipt.save_wanted.connect(self._ask_to_save)
         self.receipt.undo_wanted.connect(self._undo)
-        self.save.save_wanted.connect(self._save)
         self.save.left.connect(self._back_to_receipt)
+        self._export = ExportDesk(frame, self.save)
+        self._export.left.connect(self.show_list)
+        self._export.list_saved.connect(self.list.show_list_saved)
+        self.list.check_wanted.connect(self._export.ask_to_check)
+        self.list.list_wanted.connect(lambda: self._export.ask_to_save_list(self._is_practice))
 
     def show_list(self) -> None:
         """Show the ledger shown last; at first the member's own, or practice where that has nothing."""
@@ -107,13 +110,8 @@ class RecordsDesk(QObject):
         self._show_open()
 
     def _ask_to_save(self, index: int) -> None:
-        self.save.show_receipt(index)
-        self._frame.show_page(self.save, "receipts")
-
-    def _save(self, index: int, folder: str) -> None:
-        ledger = self._frame.product.ledger(self._is_practice)
-        self._frame.banner.hide()
-        self._frame.run(self.save, lambda: ledger.export(index, Path(folder).expanduser()), self.save.show_saved)
+        if self._open is not None and self._open.index == index:
+            self._export.ask_to_save(self._open, self._is_practice)
 
     def _undo(self, target: str) -> None:
         if self._open is not None and self._open.account is not None:

@@ -1,16 +1,18 @@
 """The largest words of the window: is my data used? Words first, then icon and colour."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
-from demur.core.outcome import Step
 from demur.core.setting import State
-from demur.ui import theme
-from demur.ui.controls import box_of, card, clear, label, named, restyle
+from demur.ui import plain_values, theme
+from demur.ui.controls import box_of, card, clear, label, named, on_top, restyle
 from demur.ui.flow import Flow
-from demur.words import outcomes, say, window
+from demur.words import say, window
+
+if TYPE_CHECKING:
+    from demur.core.outcome import Step
 
 _ICONS = {State.ON: "!", State.OFF: "✓", State.NOT_OFFERED: "–", State.UNKNOWN: "?"}
 
@@ -23,7 +25,7 @@ class StateCard(QFrame):
         made = card("unknown")
         self._icon = label("?", "icon")
         self._icon.setFixedSize(theme.icon_px(), theme.icon_px())
-        self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._icon.setProperty("alignment", plain_values.CENTERED)
         self._icon.setAccessibleName(" ")
         self._headline, self._detail, self._extra = label("", "headline"), label(""), label("", "soft")
         self._steps, self._buttons = QVBoxLayout(), Flow()
@@ -38,7 +40,7 @@ class StateCard(QFrame):
         texts.addLayout(self._buttons)
         inner = QHBoxLayout()
         inner.setSpacing(18)
-        inner.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        inner.addLayout(on_top(self._icon))
         inner.addLayout(texts, 1)
         box_of(made).addLayout(inner)
         self._frame = made
@@ -61,8 +63,10 @@ class StateCard(QFrame):
         named(self, headline, f"{detail} {extra}".strip())
         restyle(self._frame)
 
-    def show_steps(self, steps: Sequence[Step], reached: Step | None, is_over: bool) -> None:
+    def show_steps(self, steps: "Sequence[Step]", reached: "Step | None", is_over: bool) -> None:
         """Show which steps are done, which is under way and which come later."""
+        from demur.words import outcomes  # no start needs it
+
         clear(self._steps)
         position = -1 if reached is None else list(steps).index(reached)
         for number, step in enumerate(steps):

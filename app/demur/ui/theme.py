@@ -1,14 +1,14 @@
 """Colours and sizes, light and dark, following the system."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from demur import paths
 
-@dataclass(frozen=True, slots=True)
-class Tone:
+
+class Tone(NamedTuple):
     """Colours of one kind of card."""
 
     ink: str
@@ -17,10 +17,13 @@ class Tone:
     icon_ink: str
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """All colours of one scheme; text on ground has a contrast of at least 4.5 to 1 (WCAG 2.2, 1.4.3)."""
+class Theme(NamedTuple):
+    """All colours of one scheme, and its name in the files of our icons.
 
+    Text on ground has a contrast of at least 4.5 to 1 (WCAG 2.2, 1.4.3).
+    """
+
+    name: str
     ground: str
     surface: str
     rail: str
@@ -36,6 +39,7 @@ class Theme:
 
 
 LIGHT = Theme(
+    name="light",
     ground="#f3f5f7",
     surface="#ffffff",
     rail="#eaeef2",
@@ -57,6 +61,7 @@ LIGHT = Theme(
 )
 
 DARK = Theme(
+    name="dark",
     ground="#12171d",
     surface="#1b222b",
     rail="#161c23",
@@ -90,14 +95,17 @@ _CHOSEN = "demurTheme"
 """The property of the application object that holds the member's choice."""
 
 
+STYLE_ARGUMENTS = ("-style", "fusion")
+"""Arguments of QApplication: the style that the sheet below is made for. A style set later takes 5 ms longer."""
+
+
 def apply(app: QApplication, chosen: str = "system") -> None:
     """Dress the program in `light` or `dark`, or as the system asks for, now and whenever it changes its mind."""
     is_first = app.property(_CHOSEN) is None
     app.setProperty(_CHOSEN, chosen)
     if is_first:
-        app.setStyle("Fusion")
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: _dress(app))
-    _dress(app)
+    _dress(app, is_first)
 
 
 def chosen(app: QApplication) -> str:
@@ -110,12 +118,22 @@ def icon_px() -> int:
     return max(46, round(QFontMetrics(QApplication.font()).height() * 2.6))
 
 
-def _asked_for() -> Theme:
+def dot_px() -> int:
+    """Return how large the dot beside an account is: it grows with the text."""
+    return max(10, QFontMetrics(QApplication.font()).height() * 6 // 10)
+
+
+def _asked_for(is_first: bool) -> Theme:
+    """Return what the system asks for; before the first dressing, the palette is still the system's and says it."""
+    if is_first:
+        return current()
+    from PySide6.QtCore import Qt  # takes its time (see plain_values), so not at the start
+
     return DARK if QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
 
 
-def _dress(app: QApplication) -> None:
-    theme = {"light": LIGHT, "dark": DARK}.get(app.property(_CHOSEN)) or _asked_for()
+def _dress(app: QApplication, is_first: bool = False) -> None:
+    theme = {"light": LIGHT, "dark": DARK}.get(app.property(_CHOSEN)) or _asked_for(is_first)
     app.setPalette(_palette(theme))
     app.setStyleSheet(_sheet(theme, app.font().pointSizeF() or 10.0))
 
@@ -145,15 +163,25 @@ def _palette(theme: Theme) -> QPalette:
     return palette
 
 
+def _icon(name: str, theme: Theme) -> str:
+    """Return where one of our icons lies, as a style sheet names it; it is read when it is first drawn."""
+    return (paths.resources() / "icons" / f"{name}-{theme.name}.svg").as_posix()
+
+
 def _sheet(theme: Theme, point: float) -> str:
+    icon_radius, dot_radius = icon_px() // 2, dot_px() // 2
     cards = "\n".join(
         f"""
         QFrame[card="{name}"] {{ background: {tone.ground}; border: 1px solid {tone.line}; border-radius: 12px; }}
         QFrame[card="{name}"] QLabel {{ color: {tone.ink}; }}
-        QLabel[icon="{name}"] {{ background: {tone.line}; color: {tone.icon_ink}; border-radius: {icon_px() // 2}px;
+        QLabel[icon="{name}"] {{ background: {tone.line}; color: {tone.icon_ink}; border-radius: {icon_radius}px;
             font-size: {point * 1.6:.1f}pt; font-weight: 700; }}
         """
         for name, tone in theme.tones.items()
+    )
+    dots = "\n".join(
+        f'QFrame[dot="{name}"] {{ background: {colour}; border-radius: {dot_radius}px; }}'
+        for name, colour in theme.dots.items()
     )
     return f"""
     QWidget {{ color: {theme.ink}; }}
@@ -172,6 +200,7 @@ def _sheet(theme: Theme, point: float) -> str:
     QLabel[role="code"] {{ font-family: monospace; font-size: {point * 0.9:.1f}pt; }}
     QFrame[card="plain"] {{ background: {theme.surface}; border: 1px solid {theme.line}; border-radius: 12px; }}
     {cards}
+    {dots}
     QPushButton {{ background: transparent; color: {theme.accent}; border: 1px solid {theme.control_line};
         border-radius: 8px; padding: 8px 16px; font-weight: 600; }}
     QPushButton:hover {{ background: {theme.selected}; }}
@@ -186,7 +215,7 @@ def _sheet(theme: Theme, point: float) -> str:
     QPushButton[kind="rail"][quiet="false"] {{ color: {theme.accent}; font-weight: 600; }}
     QPushButton[kind="rail"]:checked {{ background: {theme.surface}; border: 1px solid {theme.line}; }}
     QPushButton:focus, QPushButton[kind="rail"]:focus, QPushButton[kind="link"]:focus,
-    QLineEdit:focus {{ border: 2px solid {theme.accent}; }}
+    QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {theme.accent}; }}
     QPushButton:focus {{ padding: 7px 15px; }}
     QPushButton[kind="rail"]:focus {{ padding: 7px 9px; }}
     QPushButton[kind="link"]:focus {{ padding: 1px 3px; }}
@@ -197,9 +226,17 @@ def _sheet(theme: Theme, point: float) -> str:
     QRadioButton::indicator:checked {{ background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5,
         stop: 0 {theme.accent}, stop: 0.55 {theme.accent}, stop: 0.65 {theme.surface}, stop: 1 {theme.surface});
         border-color: {theme.accent}; }}
+    QCheckBox::indicator {{ width: {point * 1.2:.0f}px; height: {point * 1.2:.0f}px; background: {theme.surface};
+        border: 2px solid {theme.control_line}; border-radius: 4px; }}
+    QCheckBox::indicator:checked {{ background: {theme.accent}; border-color: {theme.accent};
+        image: url("{_icon("tick", theme)}"); }}
     QRadioButton:focus, QCheckBox:focus {{ border: 2px solid {theme.accent}; border-radius: 6px; padding: 1px; }}
-    QLineEdit {{ background: {theme.surface}; border: 1px solid {theme.control_line}; border-radius: 6px;
-        padding: 6px 8px; }}
+    QLineEdit, QComboBox, QDateEdit, QPlainTextEdit {{ background: {theme.surface};
+        border: 1px solid {theme.control_line}; border-radius: 6px; padding: 6px 8px; }}
+    QComboBox QLineEdit, QComboBox QLineEdit:focus, QDateEdit QLineEdit:focus {{ border: 0; padding: 0; }}
+    QComboBox::drop-down, QDateEdit::drop-down {{ border: 0; width: {point * 2.4:.0f}px; }}
+    QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{_icon("down", theme)}");
+        width: {point * 1.2:.0f}px; height: {point * 1.2:.0f}px; }}
     QFrame[card="plain"][focused="true"] {{ border: 2px solid {theme.accent}; }}
     QTableView {{ background: {theme.surface}; border: 0; outline: 0; gridline-color: {theme.line};
         selection-background-color: {theme.selected}; selection-color: {theme.ink}; }}

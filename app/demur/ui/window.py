@@ -1,35 +1,42 @@
 """The main window: the rail on the left, one page on the right, a note above it where there is one."""
 
-from concurrent.futures import ThreadPoolExecutor
+from __future__ import annotations
+
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QTimer
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QByteArray
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from demur.core.account import AccountId
-from demur.core.entry import OWN_BROWSER
-from demur.core.outcome import Outcome
-from demur.core.problem import BusyElsewhere, Problem
+from demur.core.account import Account, AccountId
+from demur.core.problem import Problem
+from demur.core.reach import OWN_BROWSER
 from demur.core.setting import State
 from demur.ui.account_desk import AccountDesk
 from demur.ui.background import Background
 from demur.ui.banner import Banner
+from demur.ui.first_paint import FirstPaint
 from demur.ui.frame import Frame
 from demur.ui.rail import Rail
-from demur.wiring import Product
 from demur.words import say, window
 
 if TYPE_CHECKING:
-    from demur.ledger.audit import Check
-    from demur.ui.about_page import AboutPage
+    from concurrent.futures import Executor
+
+    from PySide6.QtGui import QCloseEvent, QPaintEvent
+
+    from demur.core.outcome import Outcome
+    from demur.ui.about_desk import AboutDesk
     from demur.ui.first_run_page import FirstRunPage
     from demur.ui.joining_desk import JoiningDesk
+    from demur.ui.left_over import LeftOver
     from demur.ui.own_desk import OwnDesk
+    from demur.ui.page_desk import PageDesk
     from demur.ui.records_desk import RecordsDesk
     from demur.ui.settings_desk import SettingsDesk
+    from demur.wiring import Product
 
 _SIZE = (1180, 780)
 _WORKERS = 4
@@ -48,23 +55,37 @@ class MainWindow(QMainWindow):
         self._product = product
         self.setWindowTitle(say(window.APP))
         self._place_window()
-        self._pool = ThreadPoolExecutor(_WORKERS, thread_name_prefix="demur")
-        self._background = Background(self._pool)
+        self._background, self._first_paint = Background(lambda: self._pool), FirstPaint(self)
         self._rail, self._banner, self._stack = Rail(), Banner(), QStackedWidget()
-        self._frame = Frame(product, self._background, self._banner, self._show_page, self._refresh)
+        show, after = self._show_page, self.after_first_paint
+        self._frame = Frame(
+            product, self._background, self._banner, show, self._refresh, self._adopt, after, lambda: self._pages
+        )
+        self._banner.report_wanted.connect(self._frame.report)
         self._wants_to_close, self._place = False, ""
+        self._behind: QWidget | None = None
         self._lay_out()
         self._join()
-        self._refresh()
+        self._show_accounts(0)
 
     def begin(self) -> None:
-        """Show the first page, and look again for every attempt that an earlier run left open."""
+        """Show the first page; once it is seen, look again for every attempt that an earlier run left open."""
+        self.after_first_paint(lambda: self._left_over.finish())
+        self.after_first_paint(lambda: self._rail.show_count(self._entries()))
         accounts = self._product.accounts.all()
         if accounts:
             self._show_account(accounts[-1].id)
         else:
             self._show_first()
-        QTimer.singleShot(0, self._finish_left_over)
+        self._first_paint.expect()
+
+    def after_first_paint(self, work: Callable[[], None]) -> None:
+        """Do `work` once the window has been seen; at once where it has been."""
+        self._first_paint.then(work)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  # Qt's name
+        super().paintEvent(event)
+        self._first_paint.seen()
 
     def _place_window(self) -> None:
         """Stand where the window stood last, or in the middle in its own size."""
@@ -101,7 +122,10 @@ class MainWindow(QMainWindow):
 
     def shut_down(self) -> None:
         """Wait for the workers, then stop what the product started."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        if "_pages" in self.__dict__:
+            self._pages.shut_down()
+        if "_pool" in self.__dict__:
+            self._pool.shutdown(wait=True, cancel_futures=True)
         self._product.close()
 
     def _lay_out(self) -> None:
@@ -122,28 +146,54 @@ class MainWindow(QMainWindow):
         self._rail.add_chosen.connect(lambda: self._joining.show_choices())
         self._rail.receipts_chosen.connect(lambda: self._records.show_list())
         self._rail.settings_chosen.connect(lambda: self._settings.show_page())
-        self._rail.about_chosen.connect(lambda: self._show_page(self._about, "about"))
+        self._rail.about_chosen.connect(lambda: self._about.show_page())
+
+    @cached_property
+    def _pool(self) -> Executor:
+        from concurrent.futures import ThreadPoolExecutor
+
+        return ThreadPoolExecutor(_WORKERS, thread_name_prefix="demur")
 
     @cached_property
     def _account(self) -> AccountDesk:
         made = AccountDesk(self._frame)
-        self._adopt(made.page, made.preview)
+        self._adopt(made.page)
         made.receipt_wanted.connect(self._show_receipt)
         made.account_gone.connect(self._show_home)
+        made.other_desk_wanted.connect(lambda account: self._show_account(AccountId(account)))
         return made
 
     @cached_property
-    def _own(self) -> "OwnDesk":
+    def _own(self) -> OwnDesk:
         from demur.ui.own_desk import OwnDesk
 
         made = OwnDesk(self._frame)
         self._adopt(made.page)
+        made.other_desk_wanted.connect(lambda account: self._show_account(AccountId(account)))
         made.receipt_wanted.connect(self._show_receipt)
         made.account_gone.connect(self._show_home)
         return made
 
     @cached_property
-    def _joining(self) -> "JoiningDesk":
+    def _left_over(self) -> LeftOver:
+        from demur.ui.left_over import LeftOver
+
+        made = LeftOver(self._frame)
+        made.told.connect(self._account.show_resumed)
+        return made
+
+    @cached_property
+    def _pages(self) -> PageDesk:
+        from demur.ui.page_desk import PageDesk
+
+        made = PageDesk(self._frame)
+        made.shown.connect(self._put_before)
+        made.gone.connect(self._take_away)
+        made.resumed.connect(self._resumed)
+        return made
+
+    @cached_property
+    def _joining(self) -> JoiningDesk:
         from demur.ui.joining_desk import JoiningDesk
 
         made = JoiningDesk(self._frame)
@@ -153,7 +203,7 @@ class MainWindow(QMainWindow):
         return made
 
     @cached_property
-    def _records(self) -> "RecordsDesk":
+    def _records(self) -> RecordsDesk:
         from demur.ui.records_desk import RecordsDesk
 
         made = RecordsDesk(self._frame)
@@ -162,7 +212,7 @@ class MainWindow(QMainWindow):
         return made
 
     @cached_property
-    def _settings(self) -> "SettingsDesk":
+    def _settings(self) -> SettingsDesk:
         from demur.ui.settings_desk import SettingsDesk
 
         made = SettingsDesk(self._frame)
@@ -171,7 +221,7 @@ class MainWindow(QMainWindow):
         return made
 
     @cached_property
-    def _first(self) -> "FirstRunPage":
+    def _first(self) -> FirstRunPage:
         from demur.ui.first_run_page import FirstRunPage
 
         made = FirstRunPage()
@@ -181,11 +231,11 @@ class MainWindow(QMainWindow):
         return made
 
     @cached_property
-    def _about(self) -> "AboutPage":
-        from demur.ui.about_page import AboutPage
+    def _about(self) -> AboutDesk:
+        from demur.ui.about_desk import AboutDesk
 
-        made = AboutPage(self._product.folders)
-        self._adopt(made)
+        made = AboutDesk(self._frame)
+        self._adopt(made.page)
         return made
 
     def _adopt(self, *pages: QWidget) -> None:
@@ -193,10 +243,30 @@ class MainWindow(QMainWindow):
         for page in pages:
             self._stack.addWidget(page)
 
+    def _resumed(self, found: list[Outcome]) -> None:
+        """Tell what was found of attempts left open, once the member was signed in again."""
+        if found:
+            self._left_over.finished(found)
+
+    def _put_before(self, pane: QWidget) -> None:
+        """Put a platform's page before the member, until their turn at it is over."""
+        self._behind = self._stack.currentWidget()
+        self._stack.addWidget(pane)
+        self._stack.setCurrentWidget(pane)
+
+    def _take_away(self, pane: QWidget) -> None:
+        if self._stack.currentWidget() is pane and self._behind is not None:
+            self._stack.setCurrentWidget(self._behind)
+        self._stack.removeWidget(pane)
+
     def _refresh(self) -> None:
+        self._show_accounts(self._entries())
+
+    def _show_accounts(self, entries: int) -> None:
         accounts = self._product.accounts.all()
         names = {account.platform: self._frame.platform_name(account) for account in accounts}
-        self._rail.show_accounts(accounts, names, self._entries())
+        settings, without_choice = self._frame.shared_settings(accounts), self._frame.without_choice(accounts)
+        self._rail.show_accounts(accounts, names, entries, settings, without_choice)
         self._rail.mark(self._place)
 
     def _entries(self) -> int:
@@ -226,10 +296,17 @@ class MainWindow(QMainWindow):
     def _show_account(self, account_id: AccountId) -> bool:
         """Show an account on the page for its kind; tell whether Demur itself can check it."""
         account = self._product.accounts.find(account_id)
-        platform = self._product.rooms.platform(account.platform) if account else None
-        is_own = platform is not None and platform.connector.kind == OWN_BROWSER
+        is_own = account is not None and self._is_own(account)
         (self._own if is_own else self._account).show_account(account_id)
         return not is_own
+
+    def _is_own(self, account: Account) -> bool:
+        """Tell whether the member minds an account in their own browser, by its platform or by their choice."""
+        if self._frame.has_page(account):
+            from demur.core.route import ApplyWay  # most accounts need no pages
+
+            return self._pages.way(account) is ApplyWay.OWN_BROWSER
+        return self._frame.nameplate(account).kind == OWN_BROWSER
 
     def _show_first(self) -> None:
         self._show_page(self._first, "")
@@ -242,31 +319,3 @@ class MainWindow(QMainWindow):
     def _undo(self, account: str, target: str) -> None:
         self._account.show_account(AccountId(account))
         self._account.ask(State(target))
-
-    def _finish_left_over(self) -> None:
-        try:
-            if not self._product.opt_out.has_open_attempts():
-                return
-        except Problem as problem:
-            self._banner.say_problem(problem)
-            return
-        self._banner.say(say(window.LOOKING_AGAIN))
-        self._frame.run(self, self._product.opt_out.finish, self._finished_left_over, self._not_finished)
-
-    def _finished_left_over(self, found: list[Outcome]) -> None:
-        self._banner.hide()
-        self._refresh()
-        self._account.show_resumed(found)
-        for is_practice in sorted({outcome.account.is_practice for outcome in found}):
-            ledger = self._product.ledger(is_practice)
-            self._frame.run(self, ledger.check, self._checked_after)
-
-    def _checked_after(self, check: "Check") -> None:
-        """After an unclean end the whole ledger is gone over; only trouble interrupts the member."""
-        if not check.is_sound:
-            self._banner.say(say(window.CHECKED_WRONG))
-
-    def _not_finished(self, error: BaseException) -> None:
-        self._banner.hide()
-        if not isinstance(error, BusyElsewhere):  # whoever is in the middle of it will finish it
-            self._banner.say_problem(error)

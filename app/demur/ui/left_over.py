@@ -1,0 +1,59 @@
+"""Attempts that an earlier run left open: looked at again, closed, and told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from demur.core.problem import BusyElsewhere, Problem
+from demur.words import say, window
+
+if TYPE_CHECKING:
+    from demur.core.outcome import Outcome
+    from demur.ledger.audit import Check
+    from demur.ui.frame import Frame
+
+
+class LeftOver(QObject):
+    """Looks again for every attempt that is still open, and has the ledger gone over after an unclean end."""
+
+    told = Signal(object)
+    """What was found, for the account's page."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__()
+        self._frame = frame
+
+    def finish(self) -> None:
+        """Look again where there is something to look for; the member sees that it is done."""
+        product, banner = self._frame.product, self._frame.banner
+        try:
+            if not product.opt_out.has_open_attempts():
+                return
+        except Problem as problem:
+            banner.say_problem(problem)
+            return
+        banner.say(say(window.LOOKING_AGAIN))
+        if any(map(self._frame.has_page, product.accounts.all())):
+            self._frame.pages.open()
+        self._frame.run(self, product.opt_out.finish, self.finished, self._not_finished)
+
+    def finished(self, found: list[Outcome]) -> None:
+        """Tell what was found."""
+        self._frame.banner.hide()
+        self._frame.refresh()
+        self.told.emit(found)
+        for is_practice in sorted({outcome.account.is_practice for outcome in found}):
+            ledger = self._frame.product.ledger(is_practice)
+            self._frame.run(self, ledger.check, self._checked)
+
+    def _checked(self, check: Check) -> None:
+        """After an unclean end the whole ledger is gone over; only trouble interrupts the member."""
+        if not check.is_sound:
+            self._frame.banner.say(say(window.CHECKED_WRONG))
+
+    def _not_finished(self, error: BaseException) -> None:
+        self._frame.banner.hide()
+        if not isinstance(error, BusyElsewhere):  # whoever is in the middle of it will finish it
+            self._frame.banner.say_problem(error)

@@ -1,0 +1,95 @@
+"""Joins the card of an account on a platform's own page to the product."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+
+from demur.connectors.page.platform import PagePlatform
+from demur.core.account import Account
+from demur.core.problem import BrowserNotOpened
+from demur.core.route import ApplyWay
+from demur.ui import dates
+from demur.ui.page_card import PageCard, PageFacts
+from demur.ui.ways_card import Ways
+from demur.words import browser as browser_words
+from demur.words import page, say
+
+if TYPE_CHECKING:
+    from demur.ui.frame import Frame
+
+
+class PageAccount(QObject):
+    """Shows the card for one account after the other, and does what the member chooses on it."""
+
+    other_desk_wanted = Signal(str)
+    """The member chose a way for an account that another page of the window is for."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__()
+        self._frame = frame
+        self.card = PageCard()
+        self.card.hide()
+        self._account: Account | None = None
+        self.card.way_chosen.connect(self._choose)
+        self.card.stay_wanted.connect(self._stay)
+        self.card.form_wanted.connect(self._open_form)
+
+    def show(self, account: Account) -> None:
+        """Show the card where the account's platform has a page; hide it for every other."""
+        platform = self._frame.product.rooms.platform(account.platform) if self._frame.has_page(account) else None
+        self._account = account if isinstance(platform, PagePlatform) else None
+        if isinstance(platform, PagePlatform):
+            self.card.show_facts(self._facts(account, platform))
+        self.card.setVisible(self._account is not None)
+
+    def _facts(self, account: Account, platform: PagePlatform) -> PageFacts:
+        pages = self._frame.product.rooms.pages
+        return PageFacts(
+            ways=Ways(platform.ways, platform.good_for, pages.way(account, platform)),
+            live="" if platform.is_practice else _live_words(platform.name, pages.live_since(platform)),
+            is_kept=pages.is_kept(account),
+            has_form=platform.setting(account.setting).form(account.region) is not None,
+        )
+
+    def _choose(self, way: str) -> None:
+        if (account := self._account) is not None:
+            self._frame.product.rooms.pages.keep_way(account, ApplyWay(way))
+            self.other_desk_wanted.emit(account.id)
+
+    def _stay(self, is_wanted: bool) -> None:
+        if (account := self._account) is not None:
+            self._frame.pages.stay(account, is_wanted, lambda count: self._stayed(account, is_wanted, count))
+
+    def _stayed(self, account: Account, is_wanted: bool, count: object) -> None:
+        self._frame.banner.say(say(page.STAYS) if is_wanted else removed_words(count))
+        if self._account == account:
+            self.show(account)
+
+    def _open_form(self) -> None:
+        if (account := self._account) is None:
+            return
+        setting = self._frame.product.catalogue.find_own(account.platform).setting(account.setting)
+        form = setting.form(account.region)
+        if form is not None and not QDesktopServices.openUrl(QUrl(form.text, QUrl.ParsingMode.StrictMode)):
+            self._frame.banner.say_problem(BrowserNotOpened())
+
+
+def removed_words(count: object) -> str:
+    """Return what was removed of a kept sign-in: how many cookies, or that nobody could count them."""
+    if count is None:
+        return say(browser_words.FORGOT_UNREAD)
+    if count == 0:
+        return say(browser_words.FORGOT_NONE)
+    if count == 1:
+        return say(browser_words.FORGOT_ONE)
+    return say(browser_words.FORGOT_MANY, count=count)
+
+
+def _live_words(platform: str, since: str | None) -> str:
+    if since is None:
+        return say(page.NEVER_LIVE, platform=platform)
+    return say(page.LIVE_HERE, day=dates.day(date.fromisoformat(since)))

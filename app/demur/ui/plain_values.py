@@ -1,0 +1,20 @@
+"""Values of Qt's namespace `Qt` by number, for Qt's own properties (QObject::setProperty).
+
+PySide6 makes the 130 enumerations of `Qt` all at once, when the first of them is looked at: a seventh of what a bare
+window takes to start. So what the first picture of the window needs is set by number; a test holds each to its name.
+"""
+
+from typing import Final
+
+PLAIN_TEXT: Final = 0
+"""Qt.TextFormat.PlainText"""
+SELECTABLE_BY_MOUSE: Final = 1
+"""Qt.TextInteractionFlag.TextSelectableByMouse"""
+NO_INTERACTION: Final = 0
+"""Qt.TextInteractionFlag.NoTextInteraction"""
+CENTERED: Final = 0x84
+"""Qt.AlignmentFlag.AlignCenter"""
+NO_FOCUS: Final = 0
+"""Qt.FocusPolicy.NoFocus"""
+NO_SCROLL_BAR: Final = 1
+"""Qt.ScrollBarPolicy.ScrollBarAlwaysOff"""

@@ -1,0 +1,245 @@
+"""What `dev.py bench` times of the browser inside Demur: each part a process of its own that prints its numbers.
+
+Run inside .venv as: python bench_pages.py NAME DATA COUNT. The product is the real one, with a browser and no window;
+the floor is a page of Qt's own in the same process, so that both meet the same Chromium.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from PySide6.QtWebEngineCore import QWebEnginePage
+    from PySide6.QtWebEngineWidgets import QWebEngineView
+
+MEMBER, NAME = "page-switch", "Tansy (practice)"
+POLL_MS = 20
+LIMIT_S = 30.0
+STILL_LOOKS, STILL_MS = 8, 250
+"""Memory after closing is read once it stood still, to one part in a hundred, for so many looks."""
+SIGN_IN = """(() => {{
+  document.getElementById("username").value = {member};
+  document.getElementById("password").value = document.getElementById("practice-password").textContent;
+  document.querySelector("form").submit();
+}})()"""
+
+
+class Rig:
+    """The product on a data folder, with a member of Plaza's pages who is signed in."""
+
+    def __init__(self, data: str) -> None:
+        from demur import wiring
+        from demur.core.setting import Identity, PlatformId, RegionCode
+        from demur.paths import folders
+        from demur.startup import prepare
+        from demur.ui import program
+
+        prepare()
+        self.app = program.application()
+        self.product = wiring.build(folders(Path(data)))
+        self.platform = self.product.catalogue.find_page(PlatformId("plaza-page"))
+        self.start = self.platform.start.text
+        self.account = self.product.rooms.remember(self.platform, Identity(MEMBER, NAME), RegionCode("US"))
+        self.address = self.platform.recipe(self.account.setting).address.text
+        self._pool = ThreadPoolExecutor(1)
+
+    def begin_browser(self) -> float:
+        """Make the browser, open Plaza's sign-in page in it, and return how many seconds that took."""
+        began = time.perf_counter()
+        from demur import paths
+        from demur.browser.browser import Browser
+        from demur.browser.rules import Rules
+
+        rules = Rules(self.platform.sign_in.origins, self.platform.name)
+        page = paths.resources() / "page"
+        probe, proof = ((page / name).read_text(encoding="utf-8") for name in ("probe.js", "proof.html"))
+        self.browser = Browser(probe, proof)
+        self.product.rooms.pages.driver_of = lambda name, _: self.browser.driver(name, rules)
+        self._driver = self.browser.driver(self.account.sign_in, rules)
+        self.run(partial(self._driver.open, self.start))
+        return time.perf_counter() - began
+
+    def sign_in(self) -> None:
+        self.run(partial(self._driver.open, self.start))
+        self._fill_in(self.browser.view_of(self.account.sign_in).page())
+
+    def read(self, *, is_first: bool = False) -> float:
+        """Read the setting as the product does, and return how many seconds that took.
+
+        The first one of a session opens the page, which a copy might have answered; all others load it past every copy.
+        """
+
+        def work() -> float:
+            began = time.perf_counter()
+            reading = self.product.rooms.line(self.account).open().read()
+            took = time.perf_counter() - began
+            if reading.identity.user_id != MEMBER or not (is_first or reading.is_independent):
+                raise SystemExit("a reading was not what it must be, so its time counts for nothing")
+            return took
+
+        return self.run(work)
+
+    def change(self) -> float:
+        """Opt out, or back in where the member is out; return how many seconds that took from the member's word."""
+        from demur.core.setting import State
+
+        def work() -> float:
+            seen = self.product.opt_out.look(self.account.id).reading.state
+            target = State.OFF if seen is State.ON else State.ON
+            code = self.product.opt_out.preview(self.account.id, target).code
+            began = time.perf_counter()
+            outcome = self.product.opt_out.apply(code)
+            took = time.perf_counter() - began
+            if outcome is None or outcome.verdict.value != "confirmed":
+                raise SystemExit("an opt-out was not confirmed, so its time counts for nothing")
+            return took
+
+        return self.run(work)
+
+    def bare_view(self) -> QWebEngineView:
+        """Return a page of Qt's own, with nothing of ours, off the record and signed in the same way."""
+        from PySide6.QtCore import Qt
+        from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile
+        from PySide6.QtWebEngineWidgets import QWebEngineView
+
+        view = QWebEngineView()
+        self.bare_profile = QWebEngineProfile()
+        view.setPage(QWebEnginePage(self.bare_profile, view))
+        view.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        view.resize(1100, 800)
+        view.show()
+        load(view.page(), self.start)
+        self._fill_in(view.page())
+        return view
+
+    def _fill_in(self, page: QWebEnginePage) -> None:
+        """Sign in on Plaza's own form, as a hand would."""
+        page.runJavaScript(SIGN_IN.format(member=json.dumps(MEMBER)))
+        until(lambda: page.url().toString().endswith("/web/settings") and not page.isLoading())
+
+    def run(self, work: Callable[[], Any]) -> Any:
+        """Let a worker do something while the window's thread goes on."""
+        from PySide6.QtCore import QEventLoop, QObject, Signal
+
+        class Bell(QObject):
+            rung = Signal()
+
+        bell, loop = Bell(), QEventLoop()
+        bell.rung.connect(loop.quit)
+        future = self._pool.submit(work)
+        future.add_done_callback(lambda _: bell.rung.emit())
+        loop.exec()
+        return future.result()
+
+    def close(self) -> None:
+        self.browser.shut_down()
+        self._pool.shutdown()
+        self.product.close()
+
+
+def load(page: QWebEnginePage, address: str) -> float:
+    """Load an address in a bare page, and return the seconds until Qt says that it is there."""
+    from PySide6.QtCore import QEventLoop, QUrl
+
+    loop, ends = QEventLoop(), []
+    page.loadFinished.connect(ends.append)
+    page.loadFinished.connect(loop.quit)
+    began = time.perf_counter()
+    page.setUrl(QUrl(address))
+    loop.exec()
+    took = time.perf_counter() - began
+    page.loadFinished.disconnect()
+    if ends != [True] or page.url().toString() != address:
+        raise SystemExit("a bare page did not load, so its time counts for nothing")
+    return took
+
+
+def until(is_so: Callable[[], bool]) -> None:
+    """Let the window's thread work until something is so; nothing timed runs meanwhile."""
+    from PySide6.QtTest import QTest
+
+    ends_at = time.monotonic() + LIMIT_S
+    while not is_so():
+        if time.monotonic() > ends_at:
+            raise SystemExit("something that was waited for never came")
+        QTest.qWait(POLL_MS)
+
+
+def readings(data: str, count: str) -> None:
+    """Readings and opt-outs, each beside its floor in turn; prints five numbers of seconds, the last four medians."""
+    import shiboken6
+    from statistics import median
+
+    rig = Rig(data)
+    opening = rig.begin_browser()
+    rig.sign_in()
+    bare = rig.bare_view()
+    times: dict[str, list[float]] = {"one load": [], "reading": [], "two loads": [], "opt-out": []}
+    for _ in range(3):  # the first of each finds nothing warm
+        load(bare.page(), rig.address)
+        rig.read(is_first=True)
+    for _ in range(int(count)):
+        times["one load"].append(load(bare.page(), rig.address))
+        times["reading"].append(rig.read())
+    for _ in range(int(count)):
+        times["two loads"].append(load(bare.page(), rig.address) + load(bare.page(), rig.address))
+        times["opt-out"].append(rig.change())
+    print(opening, *(median(found) for found in times.values()))
+    for part in (bare, rig.bare_profile):
+        shiboken6.delete(part)
+    rig.close()
+
+
+def closings(data: str, count: str) -> None:
+    """Open the browser, sign in, read, and close it, again and again; prints the MiB that are left after each."""
+    rig = Rig(data)
+    rig.begin_browser()
+    left = []
+    for _ in range(int(count)):
+        rig.sign_in()
+        rig.read(is_first=True)
+        rig.browser.close(rig.account.sign_in)
+        left.append(_settled_mib())
+    print(*left)
+    rig.close()
+
+
+def _settled_mib() -> float:
+    """Return the memory of this process and its Chromium's, once it stands still."""
+    from PySide6.QtTest import QTest
+
+    looks: list[float] = []
+    while len(looks) < STILL_LOOKS or max(looks[-STILL_LOOKS:]) > 1.01 * min(looks[-STILL_LOOKS:]):
+        if len(looks) * STILL_MS > LIMIT_S * 1000:
+            raise SystemExit("memory never stood still")
+        QTest.qWait(STILL_MS)
+        looks.append(sum(_resident_mib(pid) for pid in ("self", *_chromium("self"))))
+    return looks[-1]
+
+
+def _chromium(pid: str) -> list[str]:
+    """Return the ids of Chromium's processes among the descendants of a process (proc(5), `children`)."""
+    found = []
+    for task in (Path("/proc") / pid / "task").iterdir():
+        for child in (task / "children").read_text(encoding="ascii").split():
+            if (Path("/proc") / child / "comm").read_text(encoding="utf-8").startswith("QtWebEngine"):
+                found += [child, *_chromium(child)]
+    return found
+
+
+def _resident_mib(pid: str) -> float:
+    lines = (Path("/proc") / pid / "status").read_text(encoding="utf-8").splitlines()
+    return sum(int(line.split()[1]) for line in lines if line.startswith("VmRSS:")) / 1024
+
+
+PARTS: dict[str, Callable[[str, str], None]] = {"readings": readings, "closings": closings}
+
+if __name__ == "__main__":
+    PARTS[sys.argv[1]](*sys.argv[2:])
