@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from demur import startup
 
@@ -10,14 +11,14 @@ from demur import startup
 def main(argv: Sequence[str] | None = None) -> int:
     """Open the window, or run the command that `argv` names, and return the exit code."""
     startup.prepare()  # first: before anything below may import Qt or ssl
+    words = sys.argv[1:] if argv is None else argv
+    if not words:  # as from a menu: there is nothing to parse
+        return _open_window(None)
     from demur.cli.arguments import parse
 
-    arguments = parse(sys.argv[1:] if argv is None else argv)
+    arguments = parse(words)
     if arguments.command is None:
-        from demur.paths import folders
-        from demur.ui.program import run
-
-        return run(folders(arguments.data_dir))
+        return _open_window(arguments.data_dir)
     from demur.cli.commands import run_command
     from demur.cli.exits import Exit
 
@@ -28,6 +29,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.UNHEARD
     return code
+
+
+def _open_window(data_dir: Path | None) -> int:
+    from demur.paths import folders
+    from demur.ui.program import run
+
+    return run(folders(data_dir))
 
 
 if __name__ == "__main__":

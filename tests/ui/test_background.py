@@ -15,7 +15,7 @@ from demur.ui.background import Background
 @pytest.fixture
 def background(qtbot: QtBot) -> Iterator[Background]:
     pool = ThreadPoolExecutor(2)
-    yield Background(pool)
+    yield Background(lambda: pool)
     pool.shutdown(wait=True)
 
 

@@ -20,7 +20,23 @@ from demur.ui.instance import Instance
 app = QCoreApplication([])
 instance = Instance(Path(sys.argv[1]))
 assert instance.is_first()
+instance.listen()
 instance.raised.connect(lambda: print("raised", flush=True))
+print("ready", flush=True)
+app.exec()
+"""
+
+HOLD_LATE = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication, QTimer
+from demur.ui.instance import Instance
+app = QCoreApplication([])
+instance = Instance(Path(sys.argv[1]))
+assert instance.is_first()
+instance.raised.connect(lambda: print("raised", flush=True))
+instance.raised.connect(app.quit)
+QTimer.singleShot(600, instance.listen)
 print("ready", flush=True)
 app.exec()
 """
@@ -70,6 +86,28 @@ def test_killed_window_leaves_no_lock_that_holds(holder: subprocess.Popen[str], 
     instance = Instance(tmp_path)
     assert instance.is_first()
     instance.close()
+
+
+def test_second_start_waits_for_a_first_that_does_not_listen_yet(tmp_path: Path, qtbot: QtBot) -> None:
+    """A first start listens only once its window is seen; a second one in between must not give up."""
+    held = subprocess.Popen([sys.executable, "-c", HOLD_LATE, str(tmp_path)], stdout=subprocess.PIPE, text=True)
+    assert held.stdout is not None
+    assert held.stdout.readline() == "ready\n"
+    second = Instance(tmp_path)
+    assert not second.is_first()
+    assert second.raise_first()
+    assert held.communicate(timeout=20)[0] == "raised\n"
+
+
+def test_only_the_first_listens(holder: subprocess.Popen[str], tmp_path: Path, qtbot: QtBot) -> None:
+    """Whoever holds no lock, such as a tour, must not take the name from the window that does."""
+    other = Instance(tmp_path)
+    other.listen()
+    done = start(tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == "raised\n"
+    other.close()
 
 
 def test_first_window_that_does_not_answer_is_told(tmp_path: Path, qtbot: QtBot) -> None:

@@ -1,8 +1,10 @@
 """The arguments of every command, read by `argparse` and nothing slower."""
 
+import os
 import sys
-from argparse import SUPPRESS, ArgumentParser, Namespace
+from argparse import SUPPRESS, ArgumentParser, HelpFormatter, Namespace
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -10,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 import demur
 from demur.cli.exits import Exit
 from demur.words import cli as words
-from demur.words import say
+from demur.words import network, say
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -22,11 +24,19 @@ class Parser(ArgumentParser):
     """Takes long options only as they are written, and ends wrong usage with its own exit code."""
 
     def __init__(self, **given: object) -> None:
-        super().__init__(**{"allow_abbrev": False, **given})  # type: ignore[arg-type]  # argparse's own options
+        super().__init__(**{"allow_abbrev": False, "formatter_class": _formatter, **given})  # type: ignore[arg-type]  # argparse's own options
 
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
         self.exit(Exit.USAGE, f"{self.prog}: {message}\n")
+
+
+def _formatter(prog: str) -> HelpFormatter:
+    """Return argparse's own, told how wide the terminal is: it would import `shutil` to ask, for every argument."""
+    columns = 80
+    with suppress(OSError, ValueError, AttributeError):
+        columns = int(os.environ.get("COLUMNS", 0)) or os.get_terminal_size(sys.stdout.fileno()).columns
+    return HelpFormatter(prog, width=max(columns, 40) - 2)
 
 
 def parse(arguments: Sequence[str]) -> Namespace:
@@ -37,14 +47,21 @@ def parse(arguments: Sequence[str]) -> Namespace:
     )
     parser.add_argument("--data-dir", type=Path, metavar="DIR", help=say(words.DATA_DIR_HELP))
     parser.set_defaults(json=False, ledger=None)
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+    commands = parser.add_subparsers(prog=parser.prog, dest="command", metavar="COMMAND", parser_class=Parser)
+    _add_verify(commands)
+    if arguments[:1] != ["verify"]:  # which is to be quick, and all the others take longer than its own work
+        _add_others(commands)
+    return parser.parse_args(arguments)
+
+
+def _add_others(commands: "_Commands") -> None:
     _add_looking(commands)
     _add_changing(commands)
     _add_own_browser(commands)
     _add_receipts(commands)
     _add_accounts(commands)
     _add_platforms(commands)
-    return parser.parse_args(arguments)
+    _add_settings(commands)
 
 
 def _add(commands: "_Commands", name: str, exits: str, has_json: bool = True) -> Parser:
@@ -62,12 +79,16 @@ def _add_common(parser: Parser, has_json: bool = True) -> None:
         parser.add_argument("--json", action="store_true", default=SUPPRESS, help=say(words.JSON_HELP))
 
 
+def _add_verify(commands: "_Commands") -> None:
+    verify = _add(commands, "verify", "verify")
+    verify.add_argument("files", nargs="+", type=Path, metavar="FILE", help=say(words.FILES_HELP))
+    verify.add_argument("--know", metavar="NAME", help=say(words.KNOW_HELP))
+
+
 def _add_looking(commands: "_Commands") -> None:
     status = _add(commands, "status", "status")
     status.add_argument("account", nargs="?", metavar="ACCOUNT", help=say(words.ACCOUNTS_HELP))
     status.add_argument("--last", action="store_true", help=say(words.LAST_HELP))
-    verify = _add(commands, "verify", "verify")
-    verify.add_argument("files", nargs="+", type=Path, metavar="FILE", help=say(words.FILES_HELP))
     tour = _add(commands, "tour", "tour", has_json=False)
     tour.add_argument("--out", required=True, type=Path, metavar="DIR", help=say(words.OUT_HELP))
     tour.add_argument("--theme", choices=("dark", "light"), help=say(words.THEME_HELP))
@@ -109,6 +130,8 @@ def _add_own_browser(commands: "_Commands") -> None:
     add.add_argument("platform", metavar="PLATFORM", help=say(words.PLATFORM_HELP))
     add.add_argument("--name", required=True, metavar="NAME", help=say(words.NAME_HELP))
     add.add_argument("--region", required=True, metavar="REGION", help=say(words.REGION_HELP))
+    kinds = ("password", "provider", "unsure")
+    add.add_argument("--signs-in-with", choices=kinds, help=say(words.SIGNS_IN_WITH_HELP))
 
 
 def day(text: str) -> date:
@@ -123,15 +146,27 @@ def _add_receipts(commands: "_Commands") -> None:
     receipts = _add(commands, "receipts", "receipts")
     _add_ledger(receipts)
     actions = receipts.add_subparsers(dest="action", metavar="ACTION", parser_class=Parser)
-    receipts.set_defaults(action="list")
+    receipts.set_defaults(action="list", save=None, disclose="")
     for name in ("list", "check", "show", "export"):
         action = actions.add_parser(name, epilog=say(words.EXITS["receipts"]))
         _add_common(action)
         _add_ledger(action)
-        if name in ("show", "export"):
+        if name == "show":
             action.add_argument("number", type=int, metavar="N", help=say(words.NUMBER_HELP))
+        if name == "list":
+            action.add_argument("--save", type=Path, metavar="FILE", help=say(words.SAVE_HELP))
+            action.add_argument("--disclose", default="", metavar="PARTS", help=say(words.DISCLOSE_LIST_HELP))
         if name == "export":
-            action.add_argument("folder", type=Path, metavar="DIR", help=say(words.EXPORT_HELP))
+            _add_export(action)
+
+
+def _add_export(export: Parser) -> None:
+    """`export N DIR`, `export N --bundle DEST` or `export --all --bundle DEST`; the command says which is missing."""
+    export.add_argument("number", type=int, nargs="?", metavar="N", help=say(words.NUMBER_HELP))
+    export.add_argument("folder", type=Path, nargs="?", metavar="DIR", help=say(words.EXPORT_HELP))
+    export.add_argument("--bundle", type=Path, metavar="DEST", help=say(words.BUNDLE_HELP))
+    export.add_argument("--disclose", default="", metavar="PARTS", help=say(words.DISCLOSE_HELP))
+    export.add_argument("--all", action="store_true", help=say(words.ALL_HELP))
 
 
 def _add_ledger(parser: Parser) -> None:
@@ -152,6 +187,7 @@ def _add_accounts(commands: "_Commands") -> None:
     sign_in.add_argument("--no-browser", action="store_true", help=say(words.NO_BROWSER_HELP))
     sign_out = _add(commands, "sign-out", "plain")
     sign_out.add_argument("account", metavar="ACCOUNT", help=say(words.ACCOUNT_HELP))
+    sign_out.add_argument("--yes", action="store_true", help=say(words.LEAVE_YES_HELP))
 
 
 def _add_platforms(commands: "_Commands") -> None:
@@ -174,3 +210,17 @@ def _add_platforms(commands: "_Commands") -> None:
         if name == "allow":
             action.add_argument("platform", metavar="ID", help=say(words.PLATFORM_HELP))
             action.add_argument("--yes", action="store_true", help=say(words.ALLOW_YES_HELP))
+
+
+def _add_settings(commands: "_Commands") -> None:
+    settings = _add(commands, "settings", "plain", has_json=False)
+    names = settings.add_subparsers(dest="setting", metavar="SETTING", parser_class=Parser, required=True)
+    proxy = names.add_parser("proxy", help=say(words.COMMAND["settings"]), epilog=say(words.EXITS["plain"]))
+    _add_common(proxy)
+    actions = proxy.add_subparsers(dest="action", metavar="ACTION", parser_class=Parser)
+    proxy.set_defaults(action="show")
+    for name in ("show", "set", "none"):
+        action = actions.add_parser(name, epilog=say(words.EXITS["plain"]))
+        _add_common(action)
+        if name == "set":
+            action.add_argument("address", metavar="ADDRESS", help=say(network.PROXY_HELP))

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 Command = Callable[[Namespace, "Product", Console], Exit]
 
-_LEAVES_ATTEMPTS_ALONE = "platforms"
+_LEAVE_ATTEMPTS_ALONE = frozenset({"platforms", "settings"})
+"""They ask no platform for anything: a proxy that doesn't work must not stand before the command that mends it."""
 
 
 def run_command(arguments: Namespace) -> int:
@@ -46,7 +47,7 @@ def _run_on_product(arguments: Namespace, console: Console) -> int:
 
     try:
         with opening.opened(arguments.data_dir) as product:
-            if arguments.command != _LEAVES_ATTEMPTS_ALONE:
+            if arguments.command not in _LEAVE_ATTEMPTS_ALONE:
                 opening.finish_left_over(product, console)
             return _find(arguments.command)(arguments, product, console)
     except opening.Unclear as unclear:
@@ -77,6 +78,8 @@ def _find(name: str) -> Command:
         from demur.cli.signing import sign_out as command
     elif name == "practice":
         from demur.cli.practice import practice as command
+    elif name == "settings":
+        from demur.cli.settings import settings as command
     else:
         from demur.cli.platforms import platforms as command
     return command

@@ -12,9 +12,11 @@ from demur.words import outcomes
 
 
 def account_document(account: Account) -> dict[str, Any]:
-    """Return `id`, `platform`, `setting`, `handle`, `userId`, `region`, `practice`, `playsOn` (or null)."""
+    """Return `id`, `signIn` (the same for all settings of one sign-in), `platform`, `setting`, `handle`, `userId`,
+    `region`, `practice`, `playsOn` (or null)."""
     return {
         "id": account.id,
+        "signIn": account.sign_in,
         "platform": account.platform,
         "setting": account.setting,
         "handle": account.identity.handle,

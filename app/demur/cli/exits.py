@@ -1,9 +1,12 @@
 """What a command's exit code says; each command's help says it as well."""
 
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
-from demur.core.outcome import Outcome, Verdict
 from demur.core.problem import AttemptClosed
+
+if TYPE_CHECKING:
+    from demur.core.outcome import Outcome
 
 
 class Exit(IntEnum):
@@ -23,21 +26,21 @@ class Exit(IntEnum):
     """Whoever read our output went away: 128 and the number of SIGPIPE."""
 
 
-_OF_VERDICT = {
-    Verdict.CONFIRMED: Exit.DONE,
-    Verdict.OBSERVED: Exit.DONE,
-    Verdict.UNCHANGED: Exit.NOT_SO,
-    Verdict.SEEN_ONCE: Exit.CANNOT_TELL,
-    Verdict.UNKNOWN: Exit.CANNOT_TELL,
-    Verdict.TOLD: Exit.DONE,
-    Verdict.NOT_FOUND: Exit.CANNOT_TELL,
-    Verdict.SENT: Exit.DONE,
-    Verdict.ANSWERED: Exit.DONE,
-}
-
-
-def exit_of(outcome: Outcome) -> Exit:
+def exit_of(outcome: "Outcome") -> Exit:
     """Return the exit code of an outcome; a change without its receipt is not done."""
-    found = _OF_VERDICT[outcome.verdict]
+    from demur.core.outcome import Verdict  # `verify` has none
+
+    of_verdict = {
+        Verdict.CONFIRMED: Exit.DONE,
+        Verdict.OBSERVED: Exit.DONE,
+        Verdict.UNCHANGED: Exit.NOT_SO,
+        Verdict.SEEN_ONCE: Exit.CANNOT_TELL,
+        Verdict.UNKNOWN: Exit.CANNOT_TELL,
+        Verdict.TOLD: Exit.DONE,
+        Verdict.NOT_FOUND: Exit.CANNOT_TELL,
+        Verdict.SENT: Exit.DONE,
+        Verdict.ANSWERED: Exit.DONE,
+    }
+    found = of_verdict[outcome.verdict]
     is_unsaved = outcome.not_saved is not None and not isinstance(outcome.not_saved, AttemptClosed)
     return Exit.CANNOT_TELL if is_unsaved and found is Exit.DONE else found

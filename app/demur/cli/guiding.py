@@ -28,38 +28,48 @@ def guide(arguments: Namespace, product: Product, console: Console) -> Exit:
     JSON: `platform`, `region`, `account` (its id, or null), `way` (`switch`, `form`, `nothing`), `setting`, `page` and
     `form` (each `is`, `mark`, `date`, or null), `checked` (a day or null), `desktop`, `phone`, `expect`, `notes`,
     `answer` (what a form is said to bring, or null), `labels`, `claims` (the ids of the sentences), `attempt` (a
-    receipt or null).
+    receipt or null), and `more`: the same for each further setting of a platform.
     """
-    account = _account(arguments, product)
-    own = account if product.accounts.find(account.id) else None
+    accounts = _accounts(arguments, product)
+    own = product.accounts.find(accounts[0].id)
+    documents = [_show(arguments, product, console, account, own) for account in accounts]
+    console.answer(documents[0] | {"more": documents[1:]})
+    platform = product.catalogue.find_own(accounts[0].platform)
+    settings = [platform.setting(account.setting) for account in accounts]
+    if all(setting.page_for(accounts[0].region) is None for setting in settings):
+        console.note_problem(NoFormKnown(platform=platform.name))
+        return Exit.REFUSED
+    if own and documents[0]["attempt"]:
+        console.tell(say(guide_words.WRITTEN_DOWN, number=documents[0]["attempt"]["number"]))
+        console.tell(say(guide_words.THEN_TELL, commands=tell_commands(own.id)))
+        console.flush()
+        settle(product, console, own.id)
+    elif any(setting.way is not Way.NOTHING for setting in settings):
+        command = f"demur add {platform.id} --name NAME --region {accounts[0].region}"
+        console.tell(say(guide_words.ADD_IT, command=command))
+    return Exit.DONE
+
+
+def _show(
+    arguments: Namespace, product: Product, console: Console, account: Account, own: Account | None
+) -> dict[str, Any]:
+    """Show the way to one setting; for an account of the member's, its attempt is written down before."""
     platform = product.catalogue.find_own(account.platform)
     setting = platform.setting(account.setting)
     attempt = None
     if own and setting.way is not Way.NOTHING and setting.page_for(account.region):
         attempt = product.own_browser.begin(own.id, State.ON if arguments.opt_in else State.OFF)
     _Guiding(product, console, account, platform, setting).show(arguments.opt_in)
-    console.answer(_document(product, account, own, platform, setting, attempt))
-    if setting.page_for(account.region) is None:
-        console.note_problem(NoFormKnown(platform=platform.name))
-        return Exit.REFUSED
-    if own and attempt:
-        console.tell(say(guide_words.WRITTEN_DOWN, number=attempt.index))
-        console.tell(say(guide_words.THEN_TELL, commands=tell_commands(own.id)))
-        console.flush()
-        settle(product, console, own.id)
-    elif setting.way is not Way.NOTHING:
-        command = f"demur add {platform.id} --name NAME --region {account.region}"
-        console.tell(say(guide_words.ADD_IT, command=command))
-    return Exit.DONE
+    return _document(product, account, own, platform, setting, attempt)
 
 
-def _account(arguments: Namespace, product: Product) -> Account:
-    """Return the account that is meant, or one that is remembered nowhere, for a platform and a region."""
+def _accounts(arguments: Namespace, product: Product) -> tuple[Account, ...]:
+    """Return the account that is meant, or those that a platform would have, remembered nowhere, for a region."""
     is_platform = product.rooms.platform(PlatformId(arguments.whose)) is not None
     if not is_platform:
         if arguments.region is not None:
             raise Unclear(say(words.REGION_IS_KNOWN))
-        return find_account(product, arguments.whose)
+        return (find_account(product, arguments.whose),)
     region = named_region(arguments.region, is_needed=True)
     return product.joining.draft(PlatformId(arguments.whose), "-", region)
 

@@ -1,16 +1,17 @@
 """The product as a command works with it: opened, left-over attempts finished, accounts found."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from demur import paths, wiring
 from demur.cli.console import Console
-from demur.core.account import Account, AccountId
+from demur.core.account import Account, AccountId, shared_sign_ins
 from demur.core.outcome import Outcome
 from demur.core.problem import AccountUnknown, BusyElsewhere, Problem
 from demur.core.setting import PlatformId
 from demur.wiring import Product
+from demur.words import accounts as account_words
 from demur.words import cli as words
 from demur.words import outcomes, say
 
@@ -61,16 +62,48 @@ def settle(product: Product, console: Console, account: AccountId) -> None:
 
 def find_account(product: Product, wanted: str | None) -> Account:
     """Return the account meant. Raises `AccountUnknown`, and `Unclear` where several fit."""
-    known = product.accounts.all()
-    found = known if wanted is None else [account for account in known if wanted in _names(account)]
+    found = _fitting(product, wanted)
     if len(found) == 1:
         return found[0]
+    raise _unclear(product, found)
+
+
+def find_sign_in(product: Product, wanted: str) -> Account:
+    """Return an account of the sign-in meant, which any of its names will do for. Raises as `find_account`."""
+    found = _fitting(product, wanted)
+    if len({account.sign_in for account in found}) == 1:
+        return found[0]
+    raise _unclear(product, found)
+
+
+def setting_label(product: Product, account: Account) -> str:
+    """Return a setting's label, or its id where the platform's file no longer has it."""
+    from demur.connectors.catalogue import label_of
+
+    return label_of(product.rooms.platform(account.platform), account.setting)
+
+
+def _fitting(product: Product, wanted: str | None) -> Sequence[Account]:
+    known = product.accounts.all()
+    found = known if wanted is None else [account for account in known if wanted in _names(account)]
     if not known:
         raise Unclear(say(words.NO_ACCOUNTS))
     if not found:
         raise AccountUnknown
-    listed = ", ".join(f"{account.id} ({account.identity.handle})" for account in found)
-    raise Unclear(say(words.NAME_ONE, accounts=listed))
+    return found
+
+
+def _unclear(product: Product, found: Sequence[Account]) -> Unclear:
+    shared = shared_sign_ins(product.accounts.all())
+    listed = ", ".join(_listed(product, one, one.sign_in in shared) for one in found)
+    return Unclear(say(words.NAME_ONE, accounts=listed))
+
+
+def _listed(product: Product, account: Account, is_shared: bool) -> str:
+    handle = account.identity.handle
+    if not is_shared:
+        return f"{account.id} ({handle})"
+    return say(account_words.LISTED, id=account.id, handle=handle, setting=setting_label(product, account))
 
 
 def platform_name(product: Product, platform: PlatformId) -> str:
@@ -79,4 +112,4 @@ def platform_name(product: Product, platform: PlatformId) -> str:
 
 
 def _names(account: Account) -> set[str]:
-    return {account.id, account.identity.handle, account.identity.user_id}
+    return {account.id, account.sign_in, account.identity.handle, account.identity.user_id}

@@ -9,6 +9,7 @@ from demur.cli.console import Console
 from demur.cli.exits import Exit
 from demur.cli.opening import Unclear
 from demur.cli.signing import join, tell_joined
+from demur.connectors.platform_file import ApiPlatform
 from demur.core.problem import Problem
 from demur.core.setting import RegionCode
 from demur.practice import scenarios
@@ -35,11 +36,12 @@ def _list(_arguments: Namespace, _product: Product, console: Console) -> Exit:
 
 
 def _add(arguments: Namespace, product: Product, console: Console) -> Exit:
-    """Sign a practice member in, without a browser. JSON: `account`."""
+    """Sign a practice member in, without a browser. JSON: `account`, `accounts`."""
     member = next((found for found in scenarios.load(paths.resources()) if found.user_id == arguments.user_id), None)
     if member is None:
         raise Unclear(say(words.NO_SUCH_MEMBER, user_id=arguments.user_id))
-    platform = next(found for found in product.catalogue.all()[0] if found.needs_practice)
+    platforms, _ = product.catalogue.all()
+    platform = next(found for found in platforms if found.needs_practice and isinstance(found, ApiPlatform))
     visit = _Visit(member, console)
     account = join(product, platform.id, RegionCode(member.region), visit.begin, _PATIENCE_S)
     return tell_joined(product, console, account)

@@ -30,10 +30,14 @@ def receipts(arguments: Namespace, product: Product, console: Console) -> Exit:
 
 def _list(arguments: Namespace, product: Product, console: Console) -> Exit:
     """JSON: `real` and `practice` (those that were asked for), each a list of receipts."""
+    if arguments.save is not None:
+        from demur.cli.exporting import save_list
+
+        return save_list(arguments, product, console)
     document: dict[str, Any] = {}
-    for is_practice in _chosen(arguments):
-        found = list(_all(product.ledger(is_practice)))
-        document[_key(is_practice)] = [receipt_document(receipt) for receipt in found]
+    for is_practice in chosen_ledgers(arguments):
+        found = list(all_receipts(product.ledger(is_practice)))
+        document[key_of(is_practice)] = [receipt_document(receipt) for receipt in found]
         console.tell(say(words.RECEIPTS_OF[is_practice]))
         if found:
             headings = tuple(say(heading) for heading in words.RECEIPT_COLUMNS)
@@ -46,8 +50,8 @@ def _list(arguments: Namespace, product: Product, console: Console) -> Exit:
 
 def _show(arguments: Namespace, product: Product, console: Console) -> Exit:
     """JSON: `ledger` (`real` or `practice`), the keys of a receipt, and `receipt`: all its fields."""
-    is_practice = _one(arguments, product)
-    receipt = _receipt(product.ledger(is_practice), arguments.number)
+    is_practice = one_ledger(arguments, product)
+    receipt = receipt_of(product.ledger(is_practice), arguments.number)
     console.tell(say(words.RECEIPT_NUMBER, number=receipt.index))
     if is_practice:
         console.tell(say(findings.PRACTICE))
@@ -56,18 +60,22 @@ def _show(arguments: Namespace, product: Product, console: Console) -> Exit:
     for line in findings.says(receipt):
         console.tell(line, indent=2)
     console.tell(receipt_words.limits(receipt))
-    console.answer({"ledger": _key(is_practice), **receipt_document(receipt), "receipt": receipt.fields})
+    console.answer({"ledger": key_of(is_practice), **receipt_document(receipt), "receipt": receipt.fields})
     return Exit.DONE
 
 
 def _export(arguments: Namespace, product: Product, console: Console) -> Exit:
-    """JSON: `ledger`, `number`, `file`: where the receipt was written."""
-    is_practice = _one(arguments, product)
+    """JSON: `ledger`, `number`, `file`: where the receipt was written; for a bundle, see there."""
+    if arguments.bundle is not None or arguments.number is None or arguments.folder is None:
+        from demur.cli.exporting import export_bundle
+
+        return export_bundle(arguments, product, console)
+    is_practice = one_ledger(arguments, product)
     ledger = product.ledger(is_practice)
-    receipt = _receipt(ledger, arguments.number)
+    receipt = receipt_of(ledger, arguments.number)
     file = ledger.export(receipt.index, arguments.folder)
     console.tell(say(words.EXPORTED, file=file, command=f"demur verify {shlex.quote(str(file))}"))
-    console.answer({"ledger": _key(is_practice), "number": receipt.index, "file": str(file)})
+    console.answer({"ledger": key_of(is_practice), "number": receipt.index, "file": str(file)})
     return Exit.DONE
 
 
@@ -76,11 +84,11 @@ def _check(arguments: Namespace, product: Product, console: Console) -> Exit:
     null), `wrongAt` (a receipt's number or null)."""
     document: dict[str, Any] = {}
     found: list[Exit] = []
-    for is_practice in _chosen(arguments):
+    for is_practice in chosen_ledgers(arguments):
         check = product.ledger(is_practice).check()
         console.tell(say(words.RECEIPTS_OF[is_practice]))
         _tell_check(console, check)
-        document[_key(is_practice)] = _check_document(check)
+        document[key_of(is_practice)] = _check_document(check)
         found.append(_check_exit(check))
     console.answer(document)
     return Exit.NOT_SO if Exit.NOT_SO in found else max(found)
@@ -118,7 +126,7 @@ def _check_document(check: Check) -> dict[str, Any]:
     }
 
 
-def _all(ledger: SqliteLedger) -> Iterator[Receipt]:
+def all_receipts(ledger: SqliteLedger) -> Iterator[Receipt]:
     first = 0
     while page := ledger.page(first, _PAGE):
         yield from page
@@ -140,7 +148,7 @@ def _account(product: Product, receipt: Receipt) -> str:
     return account.identity.handle if account else receipt.account
 
 
-def _receipt(ledger: SqliteLedger, number: int) -> Receipt:
+def receipt_of(ledger: SqliteLedger, number: int) -> Receipt:
     """Return one receipt. Raises `Unclear` where there is none of that number."""
     found = ledger.page(number, 1) if number >= 0 else ()
     if not found or found[0].index != number:
@@ -148,11 +156,11 @@ def _receipt(ledger: SqliteLedger, number: int) -> Receipt:
     return found[0]
 
 
-def _chosen(arguments: Namespace) -> tuple[bool, ...]:
+def chosen_ledgers(arguments: Namespace) -> tuple[bool, ...]:
     return (False, True) if arguments.ledger is None else (arguments.ledger,)
 
 
-def _one(arguments: Namespace, product: Product) -> bool:
+def one_ledger(arguments: Namespace, product: Product) -> bool:
     """Return which ledger is meant. Raises `Unclear` where both hold receipts and none was named."""
     if arguments.ledger is not None:
         return bool(arguments.ledger)
@@ -162,5 +170,5 @@ def _one(arguments: Namespace, product: Product) -> bool:
     return holding[0] if holding else False
 
 
-def _key(is_practice: bool) -> str:
+def key_of(is_practice: bool) -> str:
     return "practice" if is_practice else "real"

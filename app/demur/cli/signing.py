@@ -9,7 +9,7 @@ from demur.cli import interruption
 from demur.cli.console import Console
 from demur.cli.documents import account_document
 from demur.cli.exits import Exit
-from demur.cli.opening import Unclear, find_account, platform_name
+from demur.cli.opening import Unclear, find_sign_in, platform_name, setting_label
 from demur.connectors.api.signin import PATIENCE_S
 from demur.connectors.waiting import Waiting
 from demur.core.account import Account
@@ -17,12 +17,13 @@ from demur.core.problem import BrowserNotOpened
 from demur.core.setting import PlatformId, RegionCode
 from demur.meaning import regions
 from demur.wiring import Product
+from demur.words import accounts as account_words
 from demur.words import cli as words
-from demur.words import problems, say, signing_in
+from demur.words import problems, say, signing_in, window
 
 
 def sign_in(arguments: Namespace, product: Product, console: Console) -> Exit:
-    """Add an account. JSON: `account`."""
+    """Add an account for each setting. JSON: `account` (the first), `accounts`."""
     console.keep_results_apart()
     platform = product.catalogue.find(PlatformId(arguments.platform))
     region = named_region(arguments.region, is_needed=not platform.needs_practice)
@@ -39,8 +40,18 @@ def sign_in(arguments: Namespace, product: Product, console: Console) -> Exit:
 
 
 def sign_out(arguments: Namespace, product: Product, console: Console) -> Exit:
-    """Sign an account out and forget it. JSON: `account`, `confirmed`: whether the platform said it forgot, too."""
-    account = find_account(product, arguments.account)
+    """End a sign-in and forget its accounts; where there are several, ask first.
+
+    JSON: `account`; `accounts`, all that the sign-in has; `left`, whether they went; `confirmed`: whether the platform
+    said it forgot, too.
+    """
+    account = find_sign_in(product, arguments.account)
+    all_of_it = product.accounts.of_sign_in(account.sign_in)
+    document = {"account": account_document(account), "accounts": [account_document(one) for one in all_of_it]}
+    others = [setting_label(product, one) for one in all_of_it if one.id != account.id]
+    if others and not arguments.yes and not _may_leave(product, console, account, others):
+        console.answer(document | {"left": False, "confirmed": False})
+        return Exit.REFUSED
     name = platform_name(product, account.platform)
     is_confirmed = product.joining.leave(account)
     if account.is_named_by_member:
@@ -48,8 +59,25 @@ def sign_out(arguments: Namespace, product: Product, console: Console) -> Exit:
     else:
         form = signing_in.LEFT if is_confirmed else signing_in.LEFT_UNCONFIRMED
     console.tell(say(form, platform=name))
-    console.answer({"account": account_document(account), "confirmed": is_confirmed})
+    if others:
+        console.tell(say(account_words.ALSO_GONE, settings=", ".join(others)), indent=2)
+    console.answer(document | {"left": True, "confirmed": is_confirmed})
     return Exit.DONE
+
+
+def _may_leave(product: Product, console: Console, account: Account, others: list[str]) -> bool:
+    """Ask whether the other settings of the sign-in may go as well."""
+    name, handle = platform_name(product, account.platform), account.identity.handle
+    form = window.FORGET_SURE if account.is_named_by_member else window.SIGN_OUT_SURE
+    console.note(say(form, platform=name, handle=handle))
+    console.note(account_words.all_go(others))
+    if not console.is_terminal:
+        console.note(say(account_words.LEAVE_NEEDS_YES))
+        return False
+    if not console.ask(say(words.TYPE_YES)):
+        console.note(say(words.CALLED_OFF))
+        return False
+    return True
 
 
 def join(
@@ -64,9 +92,18 @@ def join(
 def tell_joined(product: Product, console: Console, account: Account) -> Exit:
     name = platform_name(product, account.platform)
     console.tell(say(signing_in.SIGNED_IN, handle=account.identity.handle, platform=name))
-    console.tell(account.id, indent=2)
-    console.answer({"account": account_document(account)})
+    tell_added(product, console, account)
     return Exit.DONE
+
+
+def tell_added(product: Product, console: Console, account: Account) -> None:
+    """Name an account that was just added, and those of the same sign-in. JSON: `account`, `accounts`."""
+    all_of_it = product.accounts.of_sign_in(account.sign_in)
+    for one in all_of_it:
+        line = say(account_words.ALSO_ADDED, id=one.id, setting=setting_label(product, one))
+        console.tell(line if len(all_of_it) > 1 else one.id, indent=2)
+    documents = [account_document(one) for one in all_of_it]
+    console.answer({"account": account_document(account), "accounts": documents})
 
 
 def _open_browser(address: str, console: Console) -> None:

@@ -9,14 +9,15 @@ from typing import Any
 from demur.cli.console import Console
 from demur.cli.documents import account_document, last_document, receipt_document
 from demur.cli.exits import Exit
-from demur.cli.opening import find_account, platform_name
+from demur.cli.opening import find_account, platform_name, setting_label
 from demur.cli.own_browser import tell_waiting
-from demur.core.account import Account
+from demur.core.account import Account, shared_sign_ins
 from demur.core.outcome import Seen
 from demur.core.problem import Problem
 from demur.core.setting import State
 from demur.receipts.moment import moment_text
 from demur.wiring import Product
+from demur.words import accounts as account_words
 from demur.words import cli as words
 from demur.words import outcomes, problems, say, states
 
@@ -40,8 +41,9 @@ def status(arguments: Namespace, product: Product, console: Console) -> Exit:
     if not accounts:
         console.note(say(words.NO_ACCOUNTS))
     looked = [_Looked(account) if arguments.last else _look(product, account) for account in accounts]
+    shared = shared_sign_ins(product.accounts.all())
     for found in looked:
-        _tell(product, console, found)
+        _tell(product, console, found, found.account.sign_in in shared)
     console.answer({"accounts": [_document(product, found, not arguments.last) for found in looked]})
     return Exit.CANNOT_TELL if any(_is_unknown(found) for found in looked) else Exit.DONE
 
@@ -62,12 +64,15 @@ def _is_unknown(found: _Looked) -> bool:
     return found.problem is not None or last is None or last.state is State.UNKNOWN
 
 
-def _tell(product: Product, console: Console, found: _Looked) -> None:
+def _tell(product: Product, console: Console, found: _Looked, is_shared: bool) -> None:
     account = found.account
+    platform = platform_name(product, account.platform)
+    if is_shared:
+        platform = say(account_words.TITLE, platform=platform, setting=setting_label(product, account))
     line = say(
         words.STATUS_LINE,
         id=account.id,
-        platform=platform_name(product, account.platform),
+        platform=platform,
         handle=account.identity.handle,
         state=states.account_state(account),
         when=moment(account.last.at) if account.last else say(words.NEVER),

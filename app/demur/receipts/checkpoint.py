@@ -2,8 +2,7 @@
 
 import hashlib
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from demur.receipts.encoding import EncodingBroken, base64_bytes, base64_text
 from demur.receipts.keys import ReceiptKeys, is_signed
@@ -21,8 +20,7 @@ class CheckpointBroken(ValueError):
     """Text that isn't a checkpoint, byte for byte."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checkpoint:
+class Checkpoint(NamedTuple):
     """A checkpoint whose form holds; whether its signature does is `is_signed_by`'s to say."""
 
     origin: str

@@ -3,7 +3,6 @@
 import contextlib
 import errno
 import os
-import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,7 +25,7 @@ def folder_problems(folder: Path) -> Iterator[None]:
 def write_durably(path: Path, content: bytes) -> None:
     """Put `content` at `path` in one step, replacing what is there. Raises `DiskFull`, `FolderUnusable`."""
     with folder_problems(path.parent):
-        temporary = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+        temporary = path.with_name(f".{path.name}.{os.urandom(8).hex()}")  # `secrets` would load OpenSSL
         try:
             _write_new(temporary, content)
             temporary.replace(path)

@@ -2,22 +2,31 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from demur.core.problem import FolderTaken
 from demur.receipts import profile, tlog_proof
 from demur.receipts.checkpoint import MAX_BYTES as CHECKPOINT_BYTES
-from demur.receipts.checkpoint import Checkpoint, CheckpointBroken, verifier_key
+from demur.receipts.checkpoint import Checkpoint, CheckpointBroken
 from demur.receipts.checkpoint import parse as parse_checkpoint
 from demur.receipts.durable_file import folder_problems, write_durably
-from demur.receipts.fields import is_practice_origin
 from demur.receipts.file_reading import read_bounded
-from demur.receipts.keys import PublicKeys, fingerprint, multikey, pem
+from demur.receipts.keys import PublicKeys, pem
+from demur.receipts.keys_file import keys_text
 from demur.receipts.proof import signature_of
 from demur.receipts.tlog_proof import TlogProofBroken
 from demur.receipts.tree import is_included, leaf_hash
-from demur.receipts.verifier import CHECKPOINT_NAME, LOG_KEY_NAME, RECEIPT_KEY_NAME
+from demur.receipts.verifier import CHECKPOINT_NAME, KEYS_NAME, LOG_KEY_NAME, RECEIPT_KEY_NAME
 
-KEYS_NAME = "keys.txt"
+
+class Proven(NamedTuple):
+    """A receipt as its ledger hands it over: its bytes, its place, and the checkpoint and keys that prove them."""
+
+    body: bytes
+    number: int
+    path: Sequence[bytes]
+    note: str
+    keys: PublicKeys
 
 
 def write_folder(
@@ -36,7 +45,7 @@ def write_folder(
         folder.mkdir(parents=True, exist_ok=True)
     _lay(folder / RECEIPT_KEY_NAME, pem(keys.receipt).encode())
     _lay(folder / LOG_KEY_NAME, pem(keys.log).encode())
-    _lay(folder / KEYS_NAME, _keys_text(checkpoint.origin, keys).encode())
+    _lay(folder / KEYS_NAME, keys_text(checkpoint.origin, keys).encode())
     _lay(folder / f"{stem}.sig", signature_of(profile.parse(body)))
     _lay(folder / f"{stem}.tlog-proof", proof_text.encode(), lambda there: _proves(there, body, index, keys))
     _lay(folder / CHECKPOINT_NAME, checkpoint_text.encode(), lambda there: _is_newer(there, checkpoint, keys))
@@ -83,17 +92,3 @@ def _is_newer(untrusted_bytes: bytes, ours: Checkpoint, keys: PublicKeys) -> boo
     if there.size == ours.size:
         return True if there.root == ours.root else None
     return there.size > ours.size
-
-
-def _keys_text(origin: str, keys: PublicKeys) -> str:
-    """Return both keys' fingerprints: SHA-256 of the raw 32 bytes, which end the PEM file's DER form."""
-    lines = {
-        "log": origin,
-        "practice": "yes" if is_practice_origin(origin) else "no",
-        "receipt-key": multikey(keys.receipt),
-        "receipt-key-sha256": fingerprint(keys.receipt),
-        "log-key": multikey(keys.log),
-        "log-key-sha256": fingerprint(keys.log),
-        "note-verifier-key": verifier_key(origin, keys.log),
-    }
-    return "".join(f"{name}: {value}\n" for name, value in lines.items())

@@ -4,9 +4,9 @@ Both come from one secret, so there is one thing to keep. `cryptography` is load
 """
 
 import hashlib
-import secrets
+import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
 from demur.receipts.encoding import EncodingBroken, base58_bytes, base58_text, base64_bytes, base64_text
 
@@ -26,11 +26,10 @@ _KEY_BYTES = 32
 
 def new_secret() -> bytes:
     """Return a fresh secret for a new ledger."""
-    return secrets.token_bytes(SECRET_BYTES)
+    return os.urandom(SECRET_BYTES)  # what `secrets.token_bytes` returns, without what else it imports
 
 
-@dataclass(frozen=True, slots=True)
-class PublicKeys:
+class PublicKeys(NamedTuple):
     """The public halves, raw (RFC 8032, 5.1.5)."""
 
     receipt: bytes

@@ -42,7 +42,7 @@ def canonical_bytes(value: object) -> bytes:
 def parse(untrusted_bytes: bytes) -> dict[str, Any]:
     """Return the object in `untrusted_bytes`, or raise `ProfileBroken` where any rule of the profile is broken."""
     text = _decode(untrusted_bytes)
-    _check_depth(text)
+    check_depth(text)
     try:
         value = _DECODER.decode(text)
     except json.JSONDecodeError as error:
@@ -70,7 +70,7 @@ def _dump(value: object) -> bytes:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
-def _check_depth(text: str) -> None:
+def check_depth(text: str) -> None:
     """Count brackets before `json` sees them: its reader recurses, and a deep nest would exhaust the stack."""
     depth, is_inside_string = 0, False
     for mark in _MARKS.finditer(text):

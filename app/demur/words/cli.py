@@ -32,6 +32,7 @@ COMMAND = {
     "sign-out": QT_TRANSLATE_NOOP("Demur", "sign an account out and forget it; its receipts stay"),
     "practice": QT_TRANSLATE_NOOP("Demur", "list the practice members, add one, or begin again"),
     "platforms": QT_TRANSLATE_NOOP("Demur", "list platforms, check a platform file, or agree to one that you added"),
+    "settings": QT_TRANSLATE_NOOP("Demur", "show or change the proxy for every connection to a platform"),
     "tour": QT_TRANSLATE_NOOP("Demur", "go through the main job in real windows, and keep a picture of each step"),
 }
 EXITS = {
@@ -76,11 +77,39 @@ PRACTICE_HELP = QT_TRANSLATE_NOOP("Demur", "only the receipts of practice accoun
 REAL_HELP = QT_TRANSLATE_NOOP("Demur", "only the receipts of real accounts")
 NUMBER_HELP = QT_TRANSLATE_NOOP("Demur", "the receipt's number in the list")
 EXPORT_HELP = QT_TRANSLATE_NOOP("Demur", "folder to write the receipt into, with what checks it")
-FILES_HELP = QT_TRANSLATE_NOOP("Demur", "receipt files, such as 000002.json")
+FILES_HELP = QT_TRANSLATE_NOOP(
+    "Demur", "a receipt such as 000002.json, a bundle (folder or zip), or a whole exported ledger"
+)
+KNOW_HELP = QT_TRANSLATE_NOOP("Demur", "mark the key as known under this name, where nothing is wrong")
+KNOWN_NOW = QT_TRANSLATE_NOOP("Demur", "The key {fingerprint} is now known as: {name}")
+NOT_KNOWN_NOW = QT_TRANSLATE_NOOP("Demur", "No key was marked as known: {file} does not hold.")
+BUNDLE_HELP = QT_TRANSLATE_NOOP(
+    "Demur", "write a bundle that stands without Demur: a new folder, or one file if it ends in .zip"
+)
+DISCLOSE_HELP = QT_TRANSLATE_NOOP(
+    "Demur", "with --bundle: what to disclose, of handle,user-id,picture,wording; left out: nothing"
+)
+DISCLOSE_LIST_HELP = QT_TRANSLATE_NOOP("Demur", "with --save: “handle” writes the accounts' names as well")
+ALL_HELP = QT_TRANSLATE_NOOP("Demur", "with --bundle: the whole ledger, every entry, with nothing disclosed")
+SAVE_HELP = QT_TRANSLATE_NOOP("Demur", "save the list into a new file that ends in .csv or .json")
+EXPORT_WHAT = QT_TRANSLATE_NOOP(
+    "Demur", "Say what to write and where: “export N DIR”, “export N --bundle DEST” or “export --all --bundle DEST”."
+)
+DISCLOSE_WHAT = QT_TRANSLATE_NOOP("Demur", "There is nothing called {part} to disclose; there are: {parts}.")
+SAVE_WHAT = QT_TRANSLATE_NOOP("Demur", "The file's name must end in .csv or .json.")
+BUNDLED = QT_TRANSLATE_NOOP("Demur", "Written: {file}. These files leave Demur, and nothing else:")
+BUNDLED_FILE = QT_TRANSLATE_NOOP("Demur", "{name}: {purpose}")
+DISCLOSED = QT_TRANSLATE_NOOP("Demur", "Disclosed: {what}: {value}")
+NOTHING_DISCLOSED = QT_TRANSLATE_NOOP("Demur", "Nothing of the account is disclosed.")
+CHECK_IT = QT_TRANSLATE_NOOP("Demur", "Check it with: {command}")
+LIST_SAVED = QT_TRANSLATE_NOOP("Demur", "Written: {file} ({count} receipts).")
 PLATFORM_HELP = QT_TRANSLATE_NOOP("Demur", "a platform's id, as “demur platforms” lists it")
 REGION_HELP = QT_TRANSLATE_NOOP("Demur", "where you live, as two letters such as GB; Demur never finds that out itself")
 OWN_PLATFORM_HELP = QT_TRANSLATE_NOOP("Demur", "an account, or a platform's id as “demur platforms” lists it")
 NAME_HELP = QT_TRANSLATE_NOOP("Demur", "what you call this account; it is kept here and stands in no receipt")
+SIGNS_IN_WITH_HELP = QT_TRANSLATE_NOOP(
+    "Demur", "how you sign in there: with a password or code; with Google, Apple, Microsoft or a passkey; not sure"
+)
 BACK_ON_HELP = QT_TRANSLATE_NOOP("Demur", "the way to switch it on again")
 DONE_HELP = QT_TRANSLATE_NOOP("Demur", "you did it")
 NOT_FOUND_HELP = QT_TRANSLATE_NOOP("Demur", "you could not find it")
@@ -96,6 +125,7 @@ TIMEOUT_HELP = QT_TRANSLATE_NOOP("Demur", "seconds to wait for the browser (600)
 NO_BROWSER_HELP = QT_TRANSLATE_NOOP("Demur", "only print the address")
 USER_HELP = QT_TRANSLATE_NOOP("Demur", "a practice member's user id, as “demur practice list” shows it")
 FILE_HELP = QT_TRANSLATE_NOOP("Demur", "a platform file (TOML)")
+LEAVE_YES_HELP = QT_TRANSLATE_NOOP("Demur", "don't ask: every setting of the same sign-in goes")
 ALLOW_YES_HELP = QT_TRANSLATE_NOOP("Demur", "don't ask: you agree to the hosts that this file names now")
 OUT_HELP = QT_TRANSLATE_NOOP("Demur", "folder for the pictures, the receipts and summary.json")
 THEME_HELP = QT_TRANSLATE_NOOP("Demur", "light or dark; left out: as the system has it")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from demur.core.entry import Kind, Receipt
-from demur.receipts.verifier import Finding, Outcome, Result
+from demur.receipts.verifier import Finding, Outcome, Result, Verdict
 from demur.words import QT_TRANSLATE_NOOP, receipts, say
 
 RESULT = {
@@ -17,6 +17,10 @@ EXPLAINED = {
     Result.NOT_VALID: QT_TRANSLATE_NOOP("Demur", "This receipt was altered, or is none. Do not rely on it."),
     Result.CANNOT_TELL: QT_TRANSLATE_NOOP("Demur", "Nothing wrong was found, but not everything could be checked."),
 }
+EXPLAINED_LEDGER = QT_TRANSLATE_NOOP(
+    "Demur", "This is a whole ledger, and it is intact: nothing in it was altered, left out or added."
+)
+REFUSED = QT_TRANSLATE_NOOP("Demur", "This was refused before anything in it was looked at. Do not rely on it.")
 PRACTICE = QT_TRANSLATE_NOOP(
     "Demur", "This is a PRACTICE receipt: it was made on the practice platform and says nothing of a real account."
 )
@@ -24,6 +28,7 @@ OUTCOME = {
     Outcome.HOLDS: QT_TRANSLATE_NOOP("Demur", "holds: {finding}"),
     Outcome.FAILS: QT_TRANSLATE_NOOP("Demur", "doesn't hold: {finding}"),
     Outcome.NOT_CHECKED: QT_TRANSLATE_NOOP("Demur", "was not checked: {finding}"),
+    Outcome.OPEN: QT_TRANSLATE_NOOP("Demur", "stays open: {finding}"),
 }
 
 FINDING = {
@@ -65,6 +70,51 @@ FINDING = {
     "checkpoint-file-agrees": QT_TRANSLATE_NOOP("Demur", "The separate checkpoint is of the same log."),
     "checkpoint-file-differs": QT_TRANSLATE_NOOP("Demur", "The separate checkpoint contradicts the receipt's proof."),
     "checkpoint-file-unreadable": QT_TRANSLATE_NOOP("Demur", "The separate checkpoint can't be read."),
+    "archive-refused": QT_TRANSLATE_NOOP("Demur", "This is not the form of a bundle, so it was not opened: {reason}."),
+    "receipt-missing": QT_TRANSLATE_NOOP("Demur", "There is neither a receipt nor a whole ledger in it."),
+    "keys-file-agrees": QT_TRANSLATE_NOOP("Demur", "keys.txt names the same two keys."),
+    "keys-file-differs": QT_TRANSLATE_NOOP("Demur", "keys.txt does not say the same as the two key files."),
+    "keys-file-unreadable": QT_TRANSLATE_NOOP("Demur", "keys.txt can't be read."),
+    "disclosures-broken": QT_TRANSLATE_NOOP(
+        "Demur", "What is disclosed was altered, is of another receipt, or lacks its evidence."
+    ),
+    "disclosures-unreadable": QT_TRANSLATE_NOOP("Demur", "What is disclosed can't be read."),
+    "handle-holds": QT_TRANSLATE_NOOP("Demur", "The account's name is disclosed, and is what was sealed: {value}"),
+    "user-id-holds": QT_TRANSLATE_NOOP("Demur", "The account's user id is disclosed, and is what was sealed: {value}"),
+    "evidence-holds": QT_TRANSLATE_NOOP("Demur", "{file} is disclosed, and is what was sealed."),
+    "disclosed-differs": QT_TRANSLATE_NOOP("Demur", "What is disclosed is not what was sealed ({name})."),
+    "rest-sealed-open": QT_TRANSLATE_NOOP(
+        "Demur", "What the member did not disclose stays sealed. That takes nothing away from the signature."
+    ),
+    "pages-open": QT_TRANSLATE_NOOP(
+        "Demur", "{names}: meant for reading. No page and no program can vouch for itself."
+    ),
+    "time-token-open": QT_TRANSLATE_NOOP(
+        "Demur", "{names}: a timestamp, which this version does not look at; “openssl ts” does."
+    ),
+    "other-files-open": QT_TRANSLATE_NOOP("Demur", "Other files lie there that nothing vouches for: {names}"),
+    "entries-hold": QT_TRANSLATE_NOOP(
+        "Demur",
+        "All {count} entries have the exact form of a receipt, follow on one another, and are signed by one key."
+        " Key fingerprint: {fingerprint}.",
+    ),
+    "entry-broken": QT_TRANSLATE_NOOP("Demur", "Entry {index} doesn't have the exact form of a receipt."),
+    "entry-signature-wrong": QT_TRANSLATE_NOOP("Demur", "The signature of entry {index} does not fit its content."),
+    "entry-key-differs": QT_TRANSLATE_NOOP("Demur", "Entry {index} was signed by another key."),
+    "entry-out-of-place": QT_TRANSLATE_NOOP("Demur", "Entry {index} does not follow on those before it."),
+    "entries-unreadable": QT_TRANSLATE_NOOP("Demur", "The file of entries can't be read."),
+    "tree-holds": QT_TRANSLATE_NOOP("Demur", "These are all {size} entries that the log's signed state covers."),
+    "tree-differs": QT_TRANSLATE_NOOP("Demur", "These are not the entries that the log's signed state covers."),
+    "ledger-checkpoint-missing": QT_TRANSLATE_NOOP("Demur", "The log's signed state: no checkpoint lies beside it."),
+    "ledger-checkpoint-broken": QT_TRANSLATE_NOOP("Demur", "The checkpoint doesn't have the form it must have."),
+    "key-known-holds": QT_TRANSLATE_NOOP("Demur", "The key is one that you marked as known: {name}"),
+    "known-key-missing": QT_TRANSLATE_NOOP(
+        "Demur", "Whose key it is. All is consistent, but this is not a key you know: {fingerprint}."
+    ),
+    "key-owner-open": QT_TRANSLATE_NOOP(
+        "Demur",
+        "Whose key it is. You have marked none as known; compare the fingerprint with one that you were given.",
+    ),
 }
 
 REASON = {
@@ -83,6 +133,18 @@ REASON = {
     "character-not-allowed": QT_TRANSLATE_NOOP("Demur", "it holds a hidden control character"),
     "not-nfc": QT_TRANSLATE_NOOP("Demur", "it holds text that is not in its normal form"),
 }
+
+REFUSAL = {
+    "too-many": QT_TRANSLATE_NOOP("Demur", "there are far too many files in it"),
+    "not-a-zip": QT_TRANSLATE_NOOP("Demur", "it is not a plain zip"),
+    "name": QT_TRANSLATE_NOOP("Demur", "a file in it has a name that could lead elsewhere"),
+    "doubled": QT_TRANSLATE_NOOP("Demur", "two files in it have the same name"),
+    "link": QT_TRANSLATE_NOOP("Demur", "it holds a link or a device instead of a file"),
+    "encrypted": QT_TRANSLATE_NOOP("Demur", "it is encrypted"),
+    "compressed": QT_TRANSLATE_NOOP("Demur", "it is packed; unpack it and check the folder instead"),
+    "overlapping": QT_TRANSLATE_NOOP("Demur", "its files lie over one another"),
+}
+"""Why a folder or an archive is not opened."""
 
 KIND = {
     Kind.GENESIS: QT_TRANSLATE_NOOP("Demur", "Beginning of the log"),
@@ -117,12 +179,27 @@ def result(found: Result) -> str:
     return say(RESULT[found])
 
 
+def explained(verdict: Verdict) -> str:
+    """Return what a result means."""
+    codes = {one.code for one in verdict.findings}
+    if "archive-refused" in codes:
+        return say(REFUSED)
+    if "tree-holds" in codes and verdict.result is Result.VALID:
+        return say(EXPLAINED_LEDGER)
+    return say(EXPLAINED[verdict.result])
+
+
 def finding(found: Finding) -> str:
     """Return one finding as a sentence that begins with which way it points."""
+    return say(OUTCOME[found.outcome], finding=plain(found))
+
+
+def plain(found: Finding) -> str:
+    """Return one finding as a sentence, for a place that says already which way it points."""
     details = dict(found.details)
-    if "reason" in details and details["reason"] in REASON:
-        details["reason"] = say(REASON[details["reason"]])
-    return say(OUTCOME[found.outcome], finding=say(FINDING[found.code], **details))
+    if (reason := details.get("reason")) is not None:
+        details["reason"] = say({**REASON, **REFUSAL}.get(reason, reason))
+    return say(FINDING[found.code], **details)
 
 
 def platform(fields: Mapping[str, Any]) -> str:

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from demur.core.problem import Problem
 from demur.words import QT_TRANSLATE_NOOP, say
+from demur.words.network import PROXY_WORDS
+from demur.words.page_problems import PAGE_WORDS
 
 
 class Words(NamedTuple):
@@ -270,6 +272,7 @@ WORDS: dict[str, Words] = {
         QT_TRANSLATE_NOOP("Demur", "What was seen doesn't say what the setting is."),
         QT_TRANSLATE_NOOP("Demur", "Check again in a while."),
     ),
+    **{code: Words(*words) for code, words in (PAGE_WORDS | PROXY_WORDS).items()},
 }
 
 

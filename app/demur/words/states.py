@@ -2,8 +2,7 @@
 
 from demur.core.account import Account
 from demur.core.setting import Assurance, State
-from demur.words import QT_TRANSLATE_NOOP, own_browser, say
-from demur.words.problems import reason
+from demur.words import QT_TRANSLATE_NOOP, say
 
 STATE = {
     State.ON: QT_TRANSLATE_NOOP("Demur", "On"),
@@ -28,6 +27,7 @@ EXPLAINED = {
     ),
 }
 
+NOTHING = QT_TRANSLATE_NOOP("Demur", "Nothing to opt out of")
 NOT_CHECKED = QT_TRANSLATE_NOOP("Demur", "Not checked yet")
 CONFIRMED_OFF = QT_TRANSLATE_NOOP("Demur", "Off, confirmed")
 CONFIRMED_ON = QT_TRANSLATE_NOOP("Demur", "On, confirmed")
@@ -46,8 +46,13 @@ def state_word(state: State) -> str:
     return say(STATE[state])
 
 
-def account_state(account: Account) -> str:
-    """Return the short words for an account's newest known state, as they stand beside its name."""
+def account_state(account: Account, has_choice: bool = True) -> str:
+    """Return the short words for an account's newest known state, as they stand beside its name.
+
+    Where the platform leaves no choice there is no state to look for, so none is missing.
+    """
+    if not has_choice:
+        return say(NOTHING)
     words = _plain_state(account)
     return say(PRACTICE, state=words[:1].lower() + words[1:]) if account.is_practice else words
 
@@ -58,8 +63,11 @@ def _plain_state(account: Account) -> str:
         return say(NOT_CHECKED)
     if last.assurance is Assurance.READ_BACK_INDEPENDENT and last.state in {State.ON, State.OFF}:
         return say(CONFIRMED_OFF if last.state is State.OFF else CONFIRMED_ON)
-    told = own_browser.state(last) if last.assurance is Assurance.MEMBER_REPORTED else None
-    return told or state_word(last.state)
+    if last.assurance is Assurance.MEMBER_REPORTED:
+        from demur.words import own_browser  # no start of an account that Demur reads needs it
+
+        return own_browser.state(last) or state_word(last.state)
+    return state_word(last.state)
 
 
 def explained(account: Account, platform: str) -> str:
@@ -67,7 +75,11 @@ def explained(account: Account, platform: str) -> str:
     if account.last is None:
         return say(NOT_CHECKED)
     if account.last.state is State.UNKNOWN:
+        from demur.words.problems import reason  # as above
+
         return reason(account.last.reason or "state-unknown")
     if account.last.assurance is Assurance.MEMBER_REPORTED:
+        from demur.words import own_browser
+
         return own_browser.explained(account.last, platform) or state_word(account.last.state)
     return say(EXPLAINED[account.last.state], platform=platform)

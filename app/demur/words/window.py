@@ -269,7 +269,7 @@ KEPT_RECEIPTS = QT_TRANSLATE_NOOP(
 )
 KEPT_SECRETS = QT_TRANSLATE_NOOP("Demur", "Secrets: one sign-in per account, and one key per ledger, as said above.")
 KEPT_REST = QT_TRANSLATE_NOOP(
-    "Demur", "Choices: theme, the window's size and place, and which added platform files you agreed to."
+    "Demur", "Choices: theme, proxy, the window's size and place, and which added platform files you agreed to."
 )
 ERASE = QT_TRANSLATE_NOOP("Demur", "Erase everything…")
 ERASE_NAME = QT_TRANSLATE_NOOP("Demur", "Erase everything")
@@ -295,6 +295,8 @@ OTHER_ERROR = QT_TRANSLATE_NOOP(
     "Demur", "Something went wrong inside Demur ({kind}). Nothing is assumed from it; please start Demur again."
 )
 DISMISS = QT_TRANSLATE_NOOP("Demur", "Dismiss")
+REPORT = QT_TRANSLATE_NOOP("Demur", "Repor&t…")
+REPORT_NAME = QT_TRANSLATE_NOOP("Demur", "Report this problem")
 
 # In the member's own browser
 OWN_CHOICE = QT_TRANSLATE_NOOP("Demur", "{name} (in your own browser)")

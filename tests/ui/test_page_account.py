@@ -1,0 +1,206 @@
+"""An account on Plaza's own page, in the window: signing in there, the three ways, undo, and staying signed in."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from demur.browser.pane import Pane
+from demur.browser.session import Session
+from demur.core.entry import Kind, Receipt
+from demur.core.setting import Assurance
+from demur.tour import hand
+from demur.ui.window import MainWindow
+from demur.wiring import Product
+
+LIMIT_MS = 12_000
+CHOICE = "Plaza Web (practice, on this computer)"
+FOR_ME = "Switch it for me. Demur presses the switch on Plaza’s page and reads it back."
+MYSELF = (
+    "I’ll switch it myself, on the page shown in Demur. "
+    "You press the switch yourself, and Demur reads it back: the same receipt."
+)
+OWN = "In my own browser. Works however you sign in; the receipt says that you told us."
+WHERE = """(() => {
+  const box = document.querySelector("[role=switch]").getBoundingClientRect();
+  return JSON.stringify([box.x + box.width / 2, box.y + box.height / 2]);
+})()"""
+SIGN_IN = """(() => {{
+  document.getElementById("username").value = {member};
+  document.getElementById("password").value = document.getElementById("practice-password").textContent;
+  document.querySelector("form").submit();
+  return true;
+}})()"""
+
+
+class Scene:
+    """The window, and the page that stands in it."""
+
+    def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
+        self.window, self._qtbot = window, qtbot
+
+    def until(self, is_so: Callable[[], bool]) -> None:
+        def there() -> None:
+            assert is_so(), " | ".join(hand.texts())
+
+        self._qtbot.waitUntil(there, timeout=LIMIT_MS)
+
+    def press(self, name: str) -> None:
+        """Press a control as soon as it lies there to be pressed: pages may still be moving."""
+        self.until(lambda: _pressed(name))
+
+    def reads(self, text: str) -> None:
+        self.until(lambda: hand.reads(text))
+
+    @property
+    def session(self) -> Session:
+        sessions = self.window._pages.browser._sessions
+        return next(iter(sessions.values()))
+
+    @property
+    def is_page_shown(self) -> bool:
+        return any(pane.isVisible() for pane in self.window.findChildren(Pane))
+
+    def js(self, code: str) -> object:
+        found: list[object] = []
+        self.session.view.page().runJavaScript(code, 0, found.append)
+        self.until(lambda: bool(found))
+        return found[0]
+
+    def sign_in(self, member: str) -> None:
+        """Sign in on the page that is shown, as Plaza's own form would be sent."""
+        self.until(lambda: self.is_page_shown)
+        self.until(lambda: self.js("document.getElementById('username') !== null") is True)
+        self.js(SIGN_IN.format(member=json.dumps(member)))
+
+    def add(self, member: str) -> None:
+        self.press("Add account")
+        self.press(CHOICE)
+        self.press("Sign in on the platform’s own page, shown in this window")
+        self.press("Open and read it")
+        self.sign_in(member)
+
+    def click_switch(self) -> None:
+        """Press the switch on the page with the mouse, as the member does."""
+        self.until(lambda: self.is_page_shown)
+        x, y = json.loads(str(self.js(WHERE)))
+        target = self.session.view.focusProxy()
+        QTest.mouseClick(target, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
+
+
+def _pressed(name: str) -> bool:
+    try:
+        hand.press(name)
+    except hand.NotSeen:
+        return False
+    return True
+
+
+@pytest.fixture
+def scene(window: MainWindow, qtbot: QtBot) -> Scene:
+    return Scene(window, qtbot)
+
+
+def plaza_stores(product: Product, member: str) -> bool | None:
+    return product.practice.plaza().control.values()[member]
+
+
+def newest(product: Product) -> Receipt:
+    (account,) = product.accounts.all()
+    return product.ledger(True).of_account(account.id, 1)[0]
+
+
+def test_demur_switches_it_and_undoes_it(scene: Scene, product: Product) -> None:
+    scene.add("page-switch")
+    scene.reads("Your data may be used to train generative AI")
+    assert not scene.is_page_shown, "the page goes once the member is signed in"
+    assert plaza_stores(product, "page-switch") is True
+    scene.press("Opt out")
+    scene.press(FOR_ME)
+    scene.reads("Demur presses the switch once on Plaza Web’s page")
+    scene.press("Opt out now")
+    scene.reads("Confirmed")
+    assert plaza_stores(product, "page-switch") is False
+    receipt = newest(product)
+    assert (receipt.kind, receipt.level) == (Kind.CONFIRMATION, Assurance.READ_BACK_INDEPENDENT)
+    assert receipt.fields["connector"]["kind"] == "page"
+    assert receipt.fields["identity"] == "read"
+    scene.press("View receipt")
+    scene.press("Undo")
+    scene.press("Switch it on now")
+    scene.reads("Confirmed")
+    assert plaza_stores(product, "page-switch") is True
+
+
+def test_the_member_switches_it_and_demur_watches(scene: Scene, product: Product) -> None:
+    scene.add("page-de")
+    scene.press("Opt out")
+    scene.press(MYSELF)
+    scene.press("Show the platform’s page, where I press the switch")
+    scene.reads("Switch it yourself")
+    assert plaza_stores(product, "page-de") is True, "nobody has pressed anything yet"
+    scene.click_switch()
+    scene.reads("Confirmed")
+    assert not scene.is_page_shown
+    assert plaza_stores(product, "page-de") is False
+    assert "The member pressed the switch" in newest(product).fields["assurance"]["method"]
+
+
+def test_a_member_who_leaves_the_page_is_told_what_was_seen(scene: Scene, product: Product) -> None:
+    scene.add("page-switch")
+    scene.press("Opt out")
+    scene.press(MYSELF)
+    scene.press("Show the platform’s page, where I press the switch")
+    scene.press("Leave")
+    scene.press("Leave the page")
+    scene.reads("Not changed")
+    assert plaza_stores(product, "page-switch") is True
+    assert newest(product).kind is Kind.FAILURE
+
+
+def test_their_own_browser_is_one_choice_away_and_back(scene: Scene, product: Product) -> None:
+    scene.add("page-switch")
+    scene.press(OWN)
+    scene.press("Open the page in my browser")
+    scene.press("Done: it is off now")
+    scene.reads("You told us")
+    assert newest(product).level is Assurance.MEMBER_REPORTED
+    scene.press(FOR_ME)
+    scene.until(lambda: hand.sees("Check again"))
+
+
+def test_signed_in_only_where_the_member_asked_for_it(
+    scene: Scene, product: Product, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """A new start is signed out, unless the member ticked “Stay signed in”."""
+    scene.add("page-switch")
+    scene.reads("Your data may be used to train generative AI")
+    (account,) = product.accounts.all()
+    assert not list((tmp_path / "data").rglob("sign-ins/*"))
+    scene.press("Stay signed in on this computer")
+    scene.reads("You stay signed in on this computer.")
+    scene.window._pages.browser.close(account.sign_in)  # as the end of the program does
+    scene.press("Check again")
+    scene.until(lambda: hand.sees("Check again"))
+    assert not scene.is_page_shown, "the kept sign-in is used"
+    scene.press("Stay signed in on this computer")
+    scene.reads("removed from this computer")
+    scene.window._pages.browser.close(account.sign_in)
+    scene.press("Check again")
+    scene.sign_in("page-switch")
+    scene.until(lambda: not scene.is_page_shown)
+
+
+def test_signing_out_forgets_page_cookies_and_account(scene: Scene, product: Product) -> None:
+    scene.add("page-switch")
+    scene.press("Stay signed in on this computer")
+    scene.reads("You stay signed in on this computer.")
+    scene.press("Sign out and forget this account")
+    scene.press("Sign out")
+    scene.reads("Signed out at Plaza Web on this computer.")
+    assert product.accounts.all() == ()
+    assert scene.window._pages.browser._sessions == {}

@@ -1,0 +1,47 @@
+"""The card of a state wears the colours of what it says, whatever it said before."""
+
+from itertools import permutations
+
+import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from demur.core.setting import State
+from demur.ui import theme
+from demur.ui.state_card import StateCard
+
+
+def show(card: StateCard, state: State) -> None:
+    card.show_words(state, "What it is", "And what that means.")
+
+
+def picture(card: StateCard) -> QImage:
+    """Return what a card looks like in its window."""
+    card.window().show()
+    QApplication.processEvents()
+    return card.grab().toImage()
+
+
+@pytest.mark.parametrize("chosen", ["light", "dark"])
+@pytest.mark.parametrize(("before", "after"), list(permutations(State, 2)))
+def test_a_card_looks_like_a_new_one_of_its_state(
+    before: State, after: State, chosen: str, dressed: QApplication
+) -> None:
+    theme.apply(dressed, chosen)
+    try:
+        new, early, late = cards = StateCard(), StateCard(), StateCard()
+        windows = [QWidget() for _ in cards]
+        for card, window, state in zip(cards, windows, (after, before, before), strict=True):
+            QVBoxLayout(window).addWidget(card)
+            window.resize(600, 200)
+            show(card, state)
+        early.ensurePolished()  # as a page is that is laid out before its window is shown
+        show(early, after)
+        picture(late)
+        show(late, after)
+        meant = picture(new)
+        assert meant.pixelColor(300, 4).name() == theme.current().tones[after].ground
+        assert picture(early) == meant
+        assert picture(late) == meant
+    finally:
+        theme.apply(dressed, "light")
