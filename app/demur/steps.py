@@ -10,6 +10,7 @@ def beside(platform: str) -> Beside:
     return Beside(
         tuple(say(step, platform=platform) for step in page.SIGN_IN_STEPS),
         tuple(say(step, platform=platform) for step in page.NOT_THERE_STEPS),
+        tuple(say(step, platform=platform) for step in page.LOOKING_STEPS),
     )
 
 

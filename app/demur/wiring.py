@@ -13,7 +13,7 @@ from demur.connectors.nameplate import Nameplates
 from demur.core.problem import PlatformUnknown
 from demur.core.reach import PAGE
 from demur.ledger.accounts import SqliteAccounts
-from demur.machine import FileTurn, SystemClock
+from demur.machine import FileTurn, SystemClock, program
 from demur.paths import Folders
 from demur.stage import Practice
 
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from demur.core.proxy import ProxyChoice
     from demur.core.route import Route
     from demur.core.setting import Identity, PlatformId, RegionCode
-    from demur.ledger.composition import ProgramFacts
     from demur.ledger.log import SqliteLedger
     from demur.meaning.claims import Claims
     from demur.meaning.guide import Guide
@@ -277,21 +276,6 @@ def _claims(file: Path) -> Claims:
     from demur.meaning import claims
 
     return claims.load(file)
-
-
-@cache
-def program() -> ProgramFacts:
-    """Return what sealed a receipt: name, version, and a digest over every source file of the program."""
-    import hashlib
-
-    from demur.ledger.composition import ProgramFacts
-
-    digest = hashlib.sha256()
-    package = Path(demur.__file__).parent
-    for path in sorted(package.rglob("*.py")):
-        name = path.relative_to(package).as_posix().encode()
-        digest.update(name + b"\0" + hashlib.sha256(path.read_bytes()).digest())
-    return ProgramFacts("Demur", demur.__version__, f"sha256:{digest.hexdigest()}")
 
 
 def build(folders: Folders) -> Product:

@@ -92,21 +92,19 @@ def test_a_bundle_leaves_as_it_was_shown(
         assert written == listed
 
 
-def test_nothing_that_is_there_is_replaced(opted_out: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+def test_plain_files_are_saved_as_before_and_nothing_is_replaced(
+    opted_out: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
     (tmp_path / "out.zip").write_bytes(b"theirs")
-    hand.press("Save receipt")
-    choose_form(2)
-    hand.write("Folder", str(tmp_path / "out"))
-    wait_for("there is another out.zip already", qtbot)
-    assert (tmp_path / "out.zip").read_bytes() == b"theirs"
-
-
-def test_plain_files_are_saved_as_before(opted_out: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     hand.press("Save receipt")
     assert not hand.sees("Disclose the account's name")
     hand.write("Folder", str(tmp_path / "plain"))
     wait_for("Saved in ", qtbot)
     assert len(list((tmp_path / "plain").iterdir())) == 7
+    choose_form(2)
+    hand.write("Folder", str(tmp_path / "out"))
+    wait_for("there is another out.zip already", qtbot)
+    assert (tmp_path / "out.zip").read_bytes() == b"theirs"
 
 
 def open_check(qtbot: QtBot) -> None:

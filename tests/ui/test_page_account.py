@@ -89,6 +89,7 @@ class Scene:
         self.until(lambda: self.is_page_shown)
         x, y = json.loads(str(self.js(WHERE)))
         target = self.session.view.focusProxy()
+        assert target is not None
         QTest.mouseClick(target, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
 
 
@@ -160,6 +161,53 @@ def test_a_member_who_leaves_the_page_is_told_what_was_seen(scene: Scene, produc
     scene.reads("Not changed")
     assert plaza_stores(product, "page-switch") is True
     assert newest(product).kind is Kind.FAILURE
+
+
+def test_a_page_that_is_not_recognised_leads_to_the_next_way(scene: Scene, product: Product) -> None:
+    """The label was changed since the recipe was written: nothing is read, nothing guessed, and there are ways on."""
+    scene.add("page-switch")
+    scene.reads("Your data may be used to train generative AI")
+    product.practice.plaza().control.set_build("page-switch", "renamed")
+    scene.press("Check again")
+    scene.reads("The page is not as Demur knows it")
+    assert "Help Plaza" not in " ".join(hand.texts())
+    scene.press("Look at the page myself, in this window")
+    scene.reads("Demur does not read this page now")
+    scene.press("I am done")
+    scene.until(lambda: not scene.is_page_shown)
+    scene.press("Do it in my own browser")
+    scene.until(lambda: hand.sees("Open the page in my browser"))
+
+
+@pytest.mark.parametrize(
+    ("build", "words"),
+    [
+        ("frame", "The page is not as Demur knows it"),
+        ("not-offered", "This setting is not offered"),
+        ("redirects", "The platform led to another page"),
+        ("twins", "controls that could be this setting"),
+        ("covered", "it is hidden, covered or switched off"),
+        ("aria-lies", "two different things about the setting's state"),
+        ("captcha", "The platform asks for more proof that it is you"),
+    ],
+)
+def test_what_a_page_shows_has_its_own_words(scene: Scene, product: Product, build: str, words: str) -> None:
+    scene.add("page-switch")
+    scene.reads("Your data may be used to train generative AI")
+    product.practice.plaza().control.set_build("page-switch", build)
+    scene.press("Check again")
+    if build == "captcha":  # it is shown to the member, who leaves it
+        scene.press("Leave")
+        scene.press("Leave the page")
+        words = "The page was closed"
+    scene.reads(words)
+
+
+def test_a_member_whose_page_can_not_be_read_is_known_all_the_same(scene: Scene, product: Product) -> None:
+    scene.add("page-twins")
+    scene.reads("controls that could be this setting")
+    (account,) = product.accounts.all()
+    assert account.identity.user_id == "page-twins"
 
 
 def test_their_own_browser_is_one_choice_away_and_back(scene: Scene, product: Product) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 
+from demur.core.page_problem import PageProblem
 from demur.core.problem import Problem
 
 _APP = Path(__file__).parents[2].as_posix()
@@ -41,13 +42,16 @@ class Trouble:
     details: Mapping[str, str] = field(default_factory=dict)
     failures: tuple[Failure, ...] = ()
     """What was raised, and what that came from; empty for a code that was kept without them."""
+    outline: str = ""
+    """What a page was seen to hold, the member's own text masked already; empty for all else."""
 
 
 def trouble_of(error: BaseException) -> Trouble:
     """Return what is to be told of an exception."""
     failures = tuple(_failure(one) for one in _chain(error))
     if isinstance(error, Problem):
-        return Trouble(error.code, dict(error.details), failures)
+        outline = error.outline if isinstance(error, PageProblem) else ""
+        return Trouble(error.code, dict(error.details), failures, outline)
     return Trouble("", failures=failures)
 
 

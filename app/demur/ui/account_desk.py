@@ -177,6 +177,8 @@ class AccountDesk(QObject):
             platform, setting = self._frame.platform_name(account), self._frame.setting_label(account)
             self.page.show_account(account, platform, setting, note(account))
             self.page.siblings.show_settings(siblings.of(account, self._frame))
+            if account.last is not None and account.last.state is State.UNKNOWN and self._frame.has_page(account):
+                self.page.card.offer_also(*self._on_page.ways_on(account))
 
     def _show_preview(self, preview: Preview) -> None:
         self._end()

@@ -287,4 +287,4 @@ def _guide(platform: OwnBrowserPlatform, setting: OwnSetting, account: Account) 
 def _language(labels: Labels) -> str:
     shown = labels.control or labels.name
     mark = say(window.MARKS[shown.mark])
-    return say(window.IN_LANGUAGE_LINE, language=labels.language, name=shown.text, mark=mark, date=shown.date)
+    return say(window.IN_LANGUAGE_LINE, language=labels.language, name=shown.shown, mark=mark, date=shown.date)

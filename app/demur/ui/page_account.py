@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QPushButton
 
 from demur.connectors.page.platform import PagePlatform
 from demur.core.account import Account
 from demur.core.problem import BrowserNotOpened
 from demur.core.route import ApplyWay
 from demur.ui import dates
+from demur.ui.controls import button
 from demur.ui.page_card import PageCard, PageFacts
 from demur.ui.ways_card import Ways
 from demur.words import browser as browser_words
@@ -46,10 +48,18 @@ class PageAccount(QObject):
             self.card.show_facts(self._facts(account, platform))
         self.card.setVisible(self._account is not None)
 
+    def ways_on(self, account: Account) -> list[QPushButton]:
+        """Return what else can be done where the page could not be read: look at it, or use one's own browser."""
+        look = button(page.LOOK, page.LOOK_NAME)
+        look.clicked.connect(lambda: self._frame.pages.look_around(account, lambda _: None))
+        own = button(page.USE_OWN, page.USE_OWN_NAME)
+        own.clicked.connect(lambda: self._choose(ApplyWay.OWN_BROWSER))
+        return [look, own]
+
     def _facts(self, account: Account, platform: PagePlatform) -> PageFacts:
         pages = self._frame.product.rooms.pages
         return PageFacts(
-            ways=Ways(platform.ways, platform.good_for, pages.way(account, platform)),
+            ways=Ways(platform.ways_for(account.setting), platform.good_for, pages.way(account, platform)),
             live="" if platform.is_practice else _live_words(platform.name, pages.live_since(platform)),
             is_kept=pages.is_kept(account),
             has_form=platform.setting(account.setting).form(account.region) is not None,

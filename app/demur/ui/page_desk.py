@@ -75,7 +75,7 @@ class PageDesk(QObject):
         platform = self._frame.product.rooms.platform(account.platform)
         if not isinstance(platform, PagePlatform):
             return None
-        return Ways(platform.ways, platform.good_for, self._pages.way(account, platform))
+        return Ways(platform.ways_for(account.setting), platform.good_for, self._pages.way(account, platform))
 
     def agreed(self, platform_id: PlatformId, go_on: Callable[[], None]) -> None:
         """Go on, once the member has read what the platform's terms say of programs; they are asked once a file."""
@@ -142,6 +142,11 @@ class PageDesk(QObject):
             failed(error)
 
         self._frame.run(self, lambda: self._pages.join(platform, region, sign_in), joined, not_joined)
+
+    def look_around(self, account: Account, then: Callable[[None], None]) -> None:
+        """Show the page for the member to look at, without reading it."""
+        self.open()
+        self._frame.run(self, lambda: self._pages.look_around(account), then)
 
     def leave(self, account: Account, then: Callable[[int | None], None]) -> None:
         """Forget a sign-in: its page, what was kept of it, its accounts; `then` hears how many cookies were removed."""

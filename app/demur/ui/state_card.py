@@ -78,6 +78,11 @@ class StateCard(QFrame):
             line: QLabel = label(say(form, step=outcomes.step(step)), "body")
             self._steps.addWidget(line)
 
+    def offer_also(self, *buttons: QPushButton) -> None:
+        """Offer these too, after what is offered already."""
+        for made in buttons:
+            self._buttons.addWidget(made)
+
     def offer(self, *buttons: QPushButton) -> None:
         """Offer these ways on, the main one first."""
         clear(self._buttons)

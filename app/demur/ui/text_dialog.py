@@ -1,8 +1,10 @@
 """A dialog for a long text that is shown to the letter: a report, a licence."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontDatabase, QFontMetrics, QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from demur.ui.controls import button, label, named, row
 from demur.words import report, say, window
@@ -23,6 +25,8 @@ class TextDialog(QDialog):
         self._copied = label("", "soft")
         copy = button(report.COPY, report.COPY_NAME)
         copy.clicked.connect(self._copy)
+        save = button(report.SAVE, report.SAVE_NAME)
+        save.clicked.connect(self._ask_where)
         close = button(report.CLOSE, kind="primary")
         close.clicked.connect(self.close)
         column = QVBoxLayout(self)
@@ -31,7 +35,7 @@ class TextDialog(QDialog):
         column.addWidget(label(title, "heading"))
         column.addWidget(label(intro))
         column.addWidget(self._text, 1)
-        column.addLayout(row(copy, close, self._copied))
+        column.addLayout(row(copy, save, close, self._copied))
         self.resize(_room(self._text, self.screen().availableSize()))
         close.setDefault(True)
         close.setFocus()
@@ -40,6 +44,22 @@ class TextDialog(QDialog):
         """Copy exactly what is shown."""
         QGuiApplication.clipboard().setText(self._text.toPlainText())
         self._copied.setText(say(window.COPIED))
+
+    def _ask_where(self) -> None:
+        chosen = QFileDialog(self, say(report.SAVE_NAME))
+        chosen.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        chosen.selectFile(report.FILE_NAME)
+        chosen.fileSelected.connect(self.save)
+        chosen.open()
+
+    def save(self, file: str) -> None:
+        """Save exactly what is shown."""
+        try:
+            Path(file).write_text(self._text.toPlainText(), encoding="utf-8")
+        except OSError as error:
+            self._copied.setText(say(report.NOT_SAVED, why=error.strerror or ""))
+            return
+        self._copied.setText(say(report.SAVED, file=file))
 
 
 def _shown(text: str) -> QPlainTextEdit:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from demur.core.account import Account, AccountId
 from demur.core.problem import Problem
 from demur.core.reach import OWN_BROWSER
 from demur.core.setting import State
+from demur.ui import geometry
 from demur.ui.account_desk import AccountDesk
 from demur.ui.background import Background
 from demur.ui.banner import Banner
@@ -38,10 +37,7 @@ if TYPE_CHECKING:
     from demur.ui.settings_desk import SettingsDesk
     from demur.wiring import Product
 
-_SIZE = (1180, 780)
 _WORKERS = 4
-_GEOMETRY = "window"
-"""The setting that holds the window's size and place (QWidget::saveGeometry), in base64."""
 
 
 class MainWindow(QMainWindow):
@@ -54,7 +50,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._product = product
         self.setWindowTitle(say(window.APP))
-        self._place_window()
+        geometry.restore(self, product.accounts)
         self._background, self._first_paint = Background(lambda: self._pool), FirstPaint(self)
         self._rail, self._banner, self._stack = Rail(), Banner(), QStackedWidget()
         show, after = self._show_page, self.after_first_paint
@@ -87,17 +83,6 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         self._first_paint.seen()
 
-    def _place_window(self) -> None:
-        """Stand where the window stood last, or in the middle in its own size."""
-        kept = self._product.accounts.setting(_GEOMETRY)
-        if kept is None or not self.restoreGeometry(QByteArray.fromBase64(kept.encode())):
-            self.resize(*_SIZE)
-
-    def _keep_place(self) -> None:
-        """Remember size and place; where that can't be saved, the window merely opens in its own size."""
-        with suppress(Problem):
-            self._product.accounts.keep_setting(_GEOMETRY, bytes(self.saveGeometry().toBase64().data()).decode())
-
     def raise_window(self) -> None:
         """Come to the front, for a second start of the program."""
         self.setWindowState(self.windowState() & ~self.windowState().WindowMinimized)
@@ -117,7 +102,7 @@ class MainWindow(QMainWindow):
                 self._banner.say(say(window.CLOSING))
                 self._background.idle.connect(self.close)
             return
-        self._keep_place()
+        geometry.keep(self, self._product.accounts)
         event.accept()
 
     def shut_down(self) -> None:

@@ -44,6 +44,14 @@ NOT_THERE_STEPS = (
     QT_TRANSLATE_NOOP("Demur", "{platform} does not show the page of the setting yet, so you are not signed in here."),
     QT_TRANSLATE_NOOP("Demur", "Go on signing in, or leave and use your own browser."),
 )
+LOOKING_STEPS = (
+    QT_TRANSLATE_NOOP("Demur", "Demur does not read this page now; look for yourself."),
+    QT_TRANSLATE_NOOP("Demur", "What you change here has no receipt. For one, use your own browser and tell us."),
+)
+LOOK = QT_TRANSLATE_NOOP("Demur", "&Look at the page")
+LOOK_NAME = QT_TRANSLATE_NOOP("Demur", "Look at the page myself, in this window")
+USE_OWN = QT_TRANSLATE_NOOP("Demur", "In my own &browser")
+USE_OWN_NAME = QT_TRANSLATE_NOOP("Demur", "Do it in my own browser")
 MYSELF_STEPS = (
     QT_TRANSLATE_NOOP("Demur", "Find “{label}” on the page."),
     QT_TRANSLATE_NOOP("Demur", "Switch it yourself, and save it if the page asks you to."),

@@ -6,6 +6,9 @@ OPENS = QT_TRANSLATE_NOOP("Demur", "Opens in Demur, and nothing else: {origins}"
 PARTS_FROM = QT_TRANSLATE_NOOP("Demur", "The control's own frame, or a link for your own browser: {origins}")
 BEGINS = QT_TRANSLATE_NOOP("Demur", "Signing in begins at: {address} ({mark}, {date})")
 SIGNED_OUT = QT_TRANSLATE_NOOP("Demur", "Nobody is signed in at: {addresses}")
+SIGNED_OUT_NOT_KNOWN = QT_TRANSLATE_NOOP(
+    "Demur", "Where nobody is signed in is not known; any other address counts as the wrong page."
+)
 CHALLENGE = QT_TRANSLATE_NOOP("Demur", "More proof is asked for at: {addresses}")
 NAMED = {
     "meta": QT_TRANSLATE_NOOP("Demur", "The page names the member: meta element {keys}"),
@@ -15,6 +18,7 @@ NAMES_NOBODY = QT_TRANSLATE_NOOP(
     "Demur", "No page names the member; whoever adds the account does, and receipts say so."
 )
 SETTING = QT_TRANSLATE_NOOP("Demur", "{setting}: {address} ({mark}, {date})")
+NO_CONTROL = QT_TRANSLATE_NOOP("Demur", "Its control is not described, so it is for your own browser only.")
 CONTROL = {
     "switch": QT_TRANSLATE_NOOP("Demur", "A switch; its role is one of: {roles}"),
     "radio": QT_TRANSLATE_NOOP("Demur", "A pair of radio buttons; their role is one of: {roles}"),

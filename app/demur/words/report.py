@@ -17,6 +17,12 @@ INTRO = QT_TRANSLATE_NOOP(
 TEXT_NAME = QT_TRANSLATE_NOOP("Demur", "The report")
 COPY = QT_TRANSLATE_NOOP("Demur", "&Copy")
 COPY_NAME = QT_TRANSLATE_NOOP("Demur", "Copy")
+SAVE = QT_TRANSLATE_NOOP("Demur", "&Save…")
+SAVE_NAME = QT_TRANSLATE_NOOP("Demur", "Save the report")
+SAVED = QT_TRANSLATE_NOOP("Demur", "Saved as {file}.")
+NOT_SAVED = QT_TRANSLATE_NOOP("Demur", "It could not be saved: {why}")
+FILE_NAME = "demur-report.txt"
+OUTLINE = QT_TRANSLATE_NOOP("Demur", "What was seen on the page: its controls, and of all other text only its length")
 CLOSE = QT_TRANSLATE_NOOP("Demur", "Close")
 
 VERSIONS = QT_TRANSLATE_NOOP("Demur", "Demur {demur}, Python {python}, Qt {qt}")
@@ -64,6 +70,10 @@ def _problem(trouble: Trouble, mask: Mask) -> Iterator[str]:
     else:
         yield reason(trouble.code)
     yield from (say(DETAIL, name=name, value=text) for name, text in sorted(details.items()))
+    if trouble.outline:
+        yield ""
+        yield say(OUTLINE)
+        yield mask.over(trouble.outline)
     if len(trouble.failures) > 1:
         yield say(CAUSE, kinds=", ".join(failure.kind for failure in trouble.failures[1:]))
 

@@ -32,9 +32,14 @@ class Continuity:
 
     @property
     def is_sure(self) -> bool:
-        """Whether a page names the member, or no sign-in and no challenge was passed since the first reading."""
+        """Whether a page names the member, or no sign-in and no challenge was passed since the first reading.
+
+        Where nobody knows the addresses of the sign-in, one may have been passed unseen.
+        """
         if self.sign_in.identification is not None or self._start is None:
             return True
+        if not self.sign_in.signed_out:
+            return False
         listed = (*self.sign_in.signed_out, *self.sign_in.challenge)
         passed = self.driver.trail()[self._start :]
         return not any(stands_for(one, address) for address in passed for one in listed)
@@ -138,5 +143,7 @@ def identify(platform: PagePlatform, setting: SettingId, driver: Driver, clock: 
 
     Raises as `PageConnector.read`: whoever is not signed in has no settings page.
     """
+    proof.require(driver)
     visit = Visit(driver, platform.recipe(setting), platform.sign_in, clock)
-    return PageConnector(visit, Continuity(driver, platform.sign_in), proof, ApplyWay.FOR_ME).identify()
+    visit.load()
+    return visit.who()

@@ -15,7 +15,7 @@ from demur.connectors.page.watching import Guidance
 from demur.core.account import Account, SignInId
 from demur.core.page_problem import NeedsWindow
 from demur.core.ports import Accounts, Clock
-from demur.core.problem import PlatformUnknown
+from demur.core.problem import InOwnBrowser, PlatformUnknown
 from demur.core.route import ApplyWay
 from demur.core.setting import Identity, PlatformId, RegionCode, SettingId
 
@@ -67,9 +67,12 @@ class Pages:
     def line(self, account: Account) -> PageLine:
         """Return the way to an account's setting, applied as the member has chosen for it.
 
-        Raises `NeedsWindow`, `PlatformUnknown`, `PlatformNotAllowed`, `PracticeNotStarted`.
+        Raises `NeedsWindow`, `PlatformUnknown`, `PlatformNotAllowed`, `PracticeNotStarted`, and `InOwnBrowser` where
+        the platform's file doesn't describe the setting's control.
         """
         platform = self._platform(account)
+        if account.setting not in platform.recipes:
+            raise InOwnBrowser(platform=platform.name, id=account.id)
         guidance = self.guidance(platform.setting(account.setting).facts.label)
         way = self.way(account, platform)
         if way is ApplyWay.OWN_BROWSER:  # a look is made all the same; what is never chosen is that we press
@@ -81,7 +84,8 @@ class Pages:
     def way(self, account: Account, platform: PagePlatform) -> ApplyWay:
         """Return how a choice is applied for an account: as the member last chose, or as the file puts first."""
         kept = self.choices.setting(_way_of(account))
-        return next((way for way in platform.ways if way == kept), platform.ways[0])
+        offered = platform.ways_for(account.setting)
+        return next((way for way in offered if way == kept), offered[0])
 
     def keep_way(self, account: Account, way: ApplyWay) -> None:
         self.choices.keep_setting(_way_of(account), way.value)
@@ -91,6 +95,12 @@ class Pages:
         platform = self._platform(account)
         recipe, driver = platform.recipe(account.setting), self._driver(account.sign_in, platform)
         signing_in.sign_in(recipe, platform.sign_in, driver, self.clock, self.beside(platform.name))
+
+    def look_around(self, account: Account) -> None:
+        """Show the page for the member to look at, where Demur can't read it. Raises the driver's problems."""
+        platform = self._platform(account)
+        address, driver = platform.recipe(account.setting).address.text, self._driver(account.sign_in, platform)
+        signing_in.look_around(address, driver, self.clock, self.beside(platform.name).looking)
 
     def join(self, platform_id: PlatformId, region: RegionCode, sign_in: SignInId) -> Account:
         """Let a member sign in on a page that names them, and remember them; `sign_in` is the session's name so far.

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from demur.connectors.page.driver import Driver, Ending
 from demur.connectors.page.recipe import Recipe, SignIn, stands_for
-from demur.core.page_problem import PageLeft
+from demur.core.page_problem import PageLeft, PageMoved
 from demur.core.ports import Clock
 
 PAUSE_S = 0.25
@@ -13,7 +13,7 @@ _TURN = timedelta(minutes=15)
 _STILL = 4
 """Looks in a row at the same other address before the settings page is asked for: a sign-in passes through several."""
 _MOST_LED = 3
-"""How often the page is led back to the setting by itself; after that the member says when they are done."""
+"""How often the page is led back to the setting; where it goes elsewhere even then, the member is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +23,37 @@ class Beside:
     steps: tuple[str, ...] = ()
     not_there: tuple[str, ...] = ()
     """Where the member said that they are done, and the settings page still isn't there."""
+    looking: tuple[str, ...] = ()
+    """Where the member looks at a page that Demur can't read."""
 
 
 def sign_in(recipe: Recipe, rules: SignIn, driver: Driver, clock: Clock, beside: Beside) -> None:
     """Show the platform's page until it is at the settings address; at once back where it is there already.
 
     Who is signed in is for a reading to find out. Raises `PageLeft` where the member ended their turn or it took
-    longer than a quarter of an hour, and the driver's problems.
+    longer than a quarter of an hour, `PageMoved` where the platform leads elsewhere again and again, and the driver's
+    problems.
     """
-    if driver.open(recipe.address.text).address == recipe.address.text:
+    if driver.open(recipe.address.text).address == recipe.landing:
         return
     driver.show(beside.steps)
     try:
-        _Turn(recipe.address.text, rules, driver, clock, beside).run()
+        _Turn(recipe, rules, driver, clock, beside).run()
+    finally:
+        driver.hide()
+
+
+def look_around(address: str, driver: Driver, clock: Clock, steps: tuple[str, ...]) -> None:
+    """Show a page for the member to look at, until they end their turn; nothing of ours runs on it.
+
+    Raises the driver's problems.
+    """
+    driver.open(address)
+    driver.show(steps)
+    until = clock.now() + _TURN
+    try:
+        while driver.ending() is None and clock.now() < until:
+            clock.pause(PAUSE_S)
     finally:
         driver.hide()
 
@@ -43,8 +61,8 @@ def sign_in(recipe: Recipe, rules: SignIn, driver: Driver, clock: Clock, beside:
 class _Turn:
     """The member's turn at the sign-in, looked at from outside the page only."""
 
-    def __init__(self, wanted: str, rules: SignIn, driver: Driver, clock: Clock, beside: Beside) -> None:
-        self._wanted, self._rules, self._driver, self._clock = wanted, rules, driver, clock
+    def __init__(self, recipe: Recipe, rules: SignIn, driver: Driver, clock: Clock, beside: Beside) -> None:
+        self._recipe, self._rules, self._driver, self._clock = recipe, rules, driver, clock
         self._beside = beside
         self._last, self._looks, self._led = "", 0, 0
 
@@ -55,7 +73,7 @@ class _Turn:
             if ending is Ending.LEFT or self._clock.now() >= until:
                 raise PageLeft
             if ending is Ending.DONE or self._is_signed_in_elsewhere():
-                if self._driver.open(self._wanted).address == self._wanted:
+                if self._driver.open(self._recipe.address.text).address == self._recipe.landing:
                     return
                 if ending is Ending.DONE:
                     self._begin_again()
@@ -67,16 +85,23 @@ class _Turn:
         self._driver.show(self._beside.not_there)
 
     def _is_there(self) -> bool:
-        return self._driver.landing().address == self._wanted
+        return self._driver.landing().address == self._recipe.landing
 
     def _is_signed_in_elsewhere(self) -> bool:
-        """Tell whether the page rests at an address that is neither the setting nor part of a sign-in."""
+        """Tell whether the page rests at an address that is neither the setting nor part of a sign-in.
+
+        Where nobody knows what belongs to the sign-in, the member is never led away from it: they say when it is done.
+        """
+        if not self._rules.signed_out:
+            return False
         address = self._driver.landing().address
         self._looks = self._looks + 1 if address == self._last else 0
         self._last = address
         listed = (*self._rules.signed_out, *self._rules.challenge)
         is_sign_in = not address or any(stands_for(one, address) for one in listed)
-        if is_sign_in or self._looks < _STILL or self._led >= _MOST_LED:
+        if is_sign_in or self._looks < _STILL:
             return False
+        if self._led >= _MOST_LED:
+            raise PageMoved(address=address)
         self._led, self._looks = self._led + 1, 0
         return True

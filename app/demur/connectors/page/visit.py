@@ -60,11 +60,11 @@ class Visit:
 
     @property
     def address(self) -> str:
-        return self.recipe.address.text
+        return self.recipe.landing
 
     def load(self) -> None:
         """Load the settings page anew: past every copy where it is there already. Raises as `classify`."""
-        self.landing = self.driver.reload() if self._is_there() else self.driver.open(self.address)
+        self.landing = self.driver.reload() if self._is_there() else self.driver.open(self.recipe.address.text)
         self._opened = 0
         self.classify(self.landing.address)
 
@@ -90,6 +90,25 @@ class Visit:
         Raises `PageProblem`, `SignedOut`, and what an error's status says.
         """
         return _Wait(self).run()
+
+    def who(self) -> Identity:
+        """Wait until the settings page names somebody, whatever its control is like; empty where it names nobody.
+
+        Raises `PageChanged` where it should and does not, and as `classify`.
+        """
+        begun, who = self.clock.now(), self.sign_in.identification
+        question = questions.look(self.recipe, self.sign_in) | {"wanted": {}, "scroll": False}
+        while True:
+            try:
+                found = identified(read_look(self.driver.ask(question, self.address)), who)
+            except PageMoved:  # it is on its way to elsewhere
+                self.classify(self.driver.landing().address)
+            else:
+                if isinstance(found, Identity):
+                    return found
+                if self.clock.now() - begun >= timedelta(seconds=self.patience.absent_s):
+                    raise self.outlined(found.problem)
+            self.clock.pause(PAUSE_S)
 
     def look(self, scroll: bool = True, since: float | None = None, outline: bool = False) -> Look:
         """Look once, in the main frame and in the recipe's sub-frame.
