@@ -200,6 +200,7 @@ class AccountDesk(QObject):
         """Go the way that the member confirmed; in their own browser nothing is applied from here."""
         if (account := self._account) is not None and way:
             self._frame.product.rooms.pages.keep_way(account, ApplyWay(way))
+            self._on_page.show(account)
         if way == ApplyWay.OWN_BROWSER and account is not None:
             self.other_desk_wanted.emit(account.id)
             return

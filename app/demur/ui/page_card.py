@@ -39,9 +39,13 @@ class PageCard(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(14)
         self._stay = QCheckBox()
+        self._facts: PageFacts | None = None
 
     def show_facts(self, facts: PageFacts) -> None:
-        """Show the facts of one account."""
+        """Show the facts of one account; what is shown already stays as it is, under the member's hand."""
+        if facts == self._facts and self._stay.isChecked() is facts.is_kept:
+            return
+        self._facts = facts
         clear(self._column)
         ways = WaysCard()
         ways.show_ways(facts.ways)

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyle
 
 from demur import paths
 
@@ -116,6 +116,11 @@ def chosen(app: QApplication) -> str:
 def icon_px() -> int:
     """Return how large the round icon of a state is: it grows with the text."""
     return max(46, round(QFontMetrics(QApplication.font()).height() * 2.6))
+
+
+def indent_px() -> int:
+    """Return how far a line stands in that belongs to the words of a button with a circle or a box before them."""
+    return QApplication.style().pixelMetric(QStyle.PixelMetric.PM_ExclusiveIndicatorWidth) + 8
 
 
 def dot_px() -> int:

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QRadioButton, QVBoxLayout
 
 from demur.core.route import ApplyWay
+from demur.ui import theme
 from demur.ui.controls import box_of, card, clear, label, named
 from demur.words import page, say
 
@@ -47,7 +48,14 @@ class WaysCard(QFrame):
             made.clicked.connect(lambda _, way=way: self.chosen.emit(way.value))
             self._group.addButton(made)
             box_of(part).addWidget(made)
-            box_of(part).addWidget(label(ways.good_for[way], "soft"))
+            box_of(part).addWidget(_below(ways.good_for[way]))
         box_of(part).addWidget(label(say(page.WAY_KEPT), "small"))
         self._inside.addWidget(part)
         self.setVisible(len(ways.offered) > 1)
+
+
+def _below(text: str) -> QLabel:
+    """Return what a way is good for, standing under the way's own words."""
+    made = label(text, "soft")
+    made.setIndent(theme.indent_px())
+    return made

@@ -20,6 +20,19 @@ CONFIRMED = {
     State.OFF: QT_TRANSLATE_NOOP("Demur", "Confirmed: you are opted out. {platform}'s switch is Off."),
     State.ON: QT_TRANSLATE_NOOP("Demur", "Confirmed: you are opted in again. {platform}'s switch is On."),
 }
+CONFIRMED_HERE = {
+    State.OFF: QT_TRANSLATE_NOOP(
+        "Demur",
+        "Confirmed for the account signed in in this window, which you call {handle}: you are opted out. "
+        "{platform}'s switch is Off.",
+    ),
+    State.ON: QT_TRANSLATE_NOOP(
+        "Demur",
+        "Confirmed for the account signed in in this window, which you call {handle}: you are opted in again. "
+        "{platform}'s switch is On.",
+    ),
+}
+"""Of a page that names nobody: whose account it is, the member says."""
 SEEN_ONCE = QT_TRANSLATE_NOOP("Demur", "Seen once: {platform}'s switch shows {state}.")
 UNCHANGED = QT_TRANSLATE_NOOP("Demur", "Not changed: {platform}'s switch is still {state}.")
 UNKNOWN = QT_TRANSLATE_NOOP("Demur", "Not known: Demur can't tell what {platform}'s switch is now.")
@@ -30,8 +43,18 @@ RESUMED = QT_TRANSLATE_NOOP("Demur", "Demur ended in the middle of an attempt; i
 CONFIRMED_DETAIL = QT_TRANSLATE_NOOP(
     "Demur", "Demur asked again on a new connection, and {platform} answered {state} for {handle}."
 )
+CONFIRMED_HERE_DETAIL = QT_TRANSLATE_NOOP(
+    "Demur",
+    "Demur loaded the page again past stored copies, and it showed {state}. The page names nobody, so Demur goes by the "
+    "name that you gave.",
+)
 SEEN_ONCE_DETAIL = QT_TRANSLATE_NOOP(
     "Demur", "A stored copy may have answered in {platform}'s place, so this is not certain. Look again later."
+)
+SEEN_ONCE_HERE_DETAIL = QT_TRANSLATE_NOOP(
+    "Demur",
+    "The page names nobody, and another account may have been signed in by then, so this is not certain. Look again "
+    "later.",
 )
 WRITE_ACCEPTED = QT_TRANSLATE_NOOP("Demur", "{platform} answered the change with success.")
 WRITE_REFUSED = QT_TRANSLATE_NOOP("Demur", "The change was not answered with success: {problem}")
@@ -87,7 +110,8 @@ def detail(outcome: Outcome, platform: str) -> str:
 def _headline(outcome: Outcome, platform: str) -> str:
     state = state_word(_state_after(outcome))
     if outcome.verdict is Verdict.CONFIRMED:
-        return say(CONFIRMED[outcome.requested], platform=platform)
+        form = (CONFIRMED_HERE if _is_named_by_member(outcome) else CONFIRMED)[outcome.requested]
+        return say(form, platform=platform, handle=outcome.account.identity.handle)
     if outcome.verdict is Verdict.UNKNOWN:
         return say(MOVED if isinstance(outcome.after, Reading) else UNKNOWN, platform=platform, state=state)
     plain = {Verdict.SEEN_ONCE: SEEN_ONCE, Verdict.UNCHANGED: UNCHANGED, Verdict.OBSERVED: OBSERVED}
@@ -103,10 +127,12 @@ def _seen(outcome: Outcome, platform: str) -> list[str]:
         return [write, say(READ_BACK_FAILED, problem=reason(after.reason or "state-unknown")), say(SENT_ONCE)]
     state = state_word(after.state)
     if outcome.verdict is Verdict.CONFIRMED:
-        shown = say(CONFIRMED_DETAIL, platform=platform, state=state, handle=after.identity.handle)
+        form = CONFIRMED_HERE_DETAIL if _is_named_by_member(outcome) else CONFIRMED_DETAIL
+        shown = say(form, platform=platform, state=state, handle=after.identity.handle)
         return [write, say(TOOK_ALL_THE_SAME), shown] if outcome.write_problem else [shown]
     if outcome.verdict is Verdict.SEEN_ONCE:
-        return [write, say(SEEN_ONCE_DETAIL, platform=platform)]
+        is_only_unsure_whose = after.is_firsthand and not after.is_account_sure
+        return [write, say(SEEN_ONCE_HERE_DETAIL if is_only_unsure_whose else SEEN_ONCE_DETAIL, platform=platform)]
     return [write, say(READ_BACK_SHOWED, state=state), say(TRY_AGAIN, platform=platform)]
 
 
@@ -126,6 +152,11 @@ def _saved(outcome: Outcome) -> list[str]:
     if problem:
         return [say(NOT_SAVED, problem=sentence(problem), next_step=next_step(problem))]
     return [say(STAYS_OPEN)] if outcome.receipt is None else []
+
+
+def _is_named_by_member(outcome: Outcome) -> bool:
+    """Tell whether a page was read that names nobody; what a member told us of it has words of its own."""
+    return isinstance(outcome.after, Reading) and not outcome.after.identity.user_id
 
 
 def _state_after(outcome: Outcome) -> State:

@@ -1,6 +1,6 @@
 """A receipt in words, for lists and for the page of one receipt."""
 
-from demur.core.entry import Kind, Receipt
+from demur.core.entry import IdentityBy, Kind, Receipt
 from demur.core.setting import Assurance, State
 from demur.words import QT_TRANSLATE_NOOP, say, states
 
@@ -14,6 +14,9 @@ SEEN_NOT_ASKED = QT_TRANSLATE_NOOP("Demur", "Asked for {wanted}; seen: {after}")
 
 SEALED_BEFORE = QT_TRANSLATE_NOOP("Demur", "Written down before asking")
 CONFIRMED = QT_TRANSLATE_NOOP("Demur", "Confirmed: read back afresh")
+CONFIRMED_HERE = QT_TRANSLATE_NOOP(
+    "Demur", "Confirmed for the account signed in in the window, which its member named: read back afresh"
+)
 SEEN_ONCE = QT_TRANSLATE_NOOP("Demur", "Seen once; a cache may have answered")
 READ_NOT_APPLIED = QT_TRANSLATE_NOOP("Demur", "Read from the platform; nothing was applied")
 READ_BACK_DIFFERS = QT_TRANSLATE_NOOP("Demur", "Read back afresh: not as asked")
@@ -55,7 +58,7 @@ def how_known(receipt: Receipt) -> str:
     if receipt.kind is Kind.ATTEMPT:
         return say(SEALED_BEFORE)
     if receipt.kind is Kind.CONFIRMATION and receipt.level is Assurance.READ_BACK_INDEPENDENT:
-        return say(CONFIRMED)
+        return say(CONFIRMED_HERE if receipt.fields.get("identity") == IdentityBy.MEMBER else CONFIRMED)
     if receipt.kind is Kind.OBSERVATION:
         is_firsthand = receipt.level is Assurance.READ_BACK_INDEPENDENT
         return say(READ_NOT_APPLIED if is_firsthand else SEEN_ONCE)

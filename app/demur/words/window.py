@@ -43,7 +43,7 @@ ADD_REAL = QT_TRANSLATE_NOOP("Demur", "Add an account")
 ADD_TITLE = QT_TRANSLATE_NOOP("Demur", "Add an account")
 ADD_TEXT = QT_TRANSLATE_NOOP(
     "Demur",
-    "You sign in in your own browser, on the platform's own page. Demur does not read or keep your password.",
+    "You sign in on the platform's own page. Demur does not read or keep your password.",
 )
 WHICH_PLATFORM = QT_TRANSLATE_NOOP("Demur", "Which platform?")
 WHERE_YOU_LIVE = QT_TRANSLATE_NOOP("Demur", "Where do you live?")
