@@ -5,9 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.support.data_folder import open_in
+from tests.support.platform_server import TinyPlatform
 
 from demur import wiring
-from demur.core.account import Account, AccountId
+from demur.connectors.waiting import Waiting
+from demur.core.account import Account, AccountId, SignInId
 from demur.core.problem import PlatformUnknown
 from demur.core.setting import Identity, PlatformId, RegionCode, SettingId
 from demur.paths import Folders
@@ -20,6 +23,7 @@ PRACTICE = Account(
     Identity("us-on", "Fern (practice)"),
     RegionCode("US"),
     is_practice=True,
+    sign_in=SignInId("plaza-1"),
 )
 
 
@@ -35,3 +39,18 @@ def test_a_practice_platform_is_no_way_to_a_real_account(product: Product) -> No
     assert product.rooms.line(PRACTICE).platform.name == "Plaza"
     with pytest.raises(PlatformUnknown):
         product.rooms.line(replace(PRACTICE, is_practice=False))
+
+
+def test_erasing_revokes_each_sign_in_once(product: Product) -> None:
+    """Two settings of one sign-in share its tokens: they are sent to be revoked once."""
+    with TinyPlatform() as tiny:
+        file = product.folders.platforms / "tiny.toml"
+        head, mark, setting = tiny.file_text().partition("[[settings]]")
+        file.write_text(head + mark + setting + mark + setting.replace('id = "ai-training"', 'id = "ai-photos"'))
+        product.catalogue.allow(product.catalogue.check(file))
+        waiting = Waiting(lambda url: open_in(tiny.allow, url))
+        product.joining.join(PlatformId("tiny"), RegionCode("US"), waiting)
+        assert len(product.accounts.all()) == 2
+        assert product.erase() == 0
+        assert [seen.form["token_type_hint"] for seen in tiny.asked("/revoke")] == ["refresh_token", "access_token"]
+    assert product.accounts.all() == ()

@@ -24,6 +24,7 @@ from demur.core.entry import Kind, Unseen
 from demur.core.outcome import Outcome, Step, Verdict
 from demur.core.problem import PlatformUnreachable, Problem, ProxyFailed, ProxyRefused, ProxyUnusable
 from demur.core.setting import PlatformId, RegionCode, State
+from demur.machine import SystemClock
 from demur.paths import Folders
 from demur.wiring import Product
 from demur.words import outcomes
@@ -31,7 +32,7 @@ from demur.words import outcomes
 NAME = "tiny.example"
 
 
-class HurriedClock(wiring.SystemClock):
+class HurriedClock(SystemClock):
     """The real time; a pause takes none."""
 
     def pause(self, seconds: float) -> None: ...

@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import Demur
 
-from demur.core.account import Account, AccountId
+from demur.core.account import Account, AccountId, SignInId
 from demur.core.setting import Identity, PlatformId, RegionCode, SettingId
 from demur.ledger.accounts import SqliteAccounts
+from demur.machine import FileTurn
 from demur.paths import Folders
-from demur.wiring import FileTurn
 
 Wait = Callable[[subprocess.Popen[str], str], list[str]]
 
@@ -33,6 +33,7 @@ def real_account(data: Path) -> None:
             Identity("someone", "Someone"),
             RegionCode("GB"),
             is_practice=False,
+            sign_in=SignInId("real-1"),
         )
     )
 

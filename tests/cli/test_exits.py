@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from demur.cli.exits import Exit, exit_of
-from demur.core.account import Account, AccountId
+from demur.core.account import Account, AccountId, SignInId
 from demur.core.entry import Unseen
 from demur.core.outcome import Outcome, Verdict
 from demur.core.problem import AttemptClosed, DiskFull
@@ -14,7 +14,15 @@ from demur.core.setting import Identity, PlatformId, RegionCode, SettingId, Stat
 
 OUTCOME = Outcome(
     Verdict.CONFIRMED,
-    Account(AccountId("a"), PlatformId("p"), SettingId("s"), Identity("u", "h"), RegionCode("US"), is_practice=True),
+    Account(
+        AccountId("a"),
+        PlatformId("p"),
+        SettingId("s"),
+        Identity("u", "h"),
+        RegionCode("US"),
+        is_practice=True,
+        sign_in=SignInId("a"),
+    ),
     State.OFF,
     State.ON,
     Unseen("state-unknown", datetime(2026, 11, 21, tzinfo=UTC)),

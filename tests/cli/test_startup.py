@@ -46,6 +46,27 @@ def test_main_puts_the_process_in_order_before_anything_else(tmp_path: Path) -> 
     assert "PATH" in names
 
 
+def test_verify_imports_no_more_than_it_needs(tmp_path: Path) -> None:
+    """It must be quick where nothing of the window is installed; each of these was seen to cost it a millisecond."""
+    code = (
+        "import sys; from demur.__main__ import main; main(['verify', 'none.json']);"
+        "print(*sorted(sys.modules), file=sys.stderr)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code],
+        env=environment_of(tmp_path, has_keyring=False),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    loaded = set(ran.stderr.splitlines()[-1].split())
+    assert "demur.receipts.verifier" in loaded
+    needless = {"PySide6", "sqlite3", "ssl", "tomllib", "uuid", "secrets", "shutil", "random", "logging", "platform"}
+    needless |= {"demur.core.outcome", "demur.words.own_browser", "demur.wiring", "demur.paths", "demur.words.outcomes"}
+    assert sorted(loaded & needless) == []
+
+
 def test_narrow_encoding_shows_escapes_rather_than_failing() -> None:
     raw = io.BytesIO()
     stream = io.TextIOWrapper(raw, encoding="ascii")

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from demur.core.account import Account, AccountId
+from demur.core.account import Account, AccountId, SignInId
 from demur.core.entry import ConnectorFacts, Entry, EntryId, PlatformFacts, Receipt, SettingFacts, Shown
 from demur.core.opt_out import OptOut, Parts
 from demur.core.ports import Ledger
 from demur.core.preview import Previews
 from demur.core.problem import Problem
+from demur.core.route import ApplyWay
 from demur.core.setting import Identity, PlatformId, Reading, RegionCode, SettingId, State, Transport
 from demur.ledger.accounts import SqliteAccounts
 from demur.ledger.composition import ProgramFacts
@@ -21,7 +22,13 @@ from demur.vault.folder_vault import FolderVault
 DIGEST = "sha256:" + "a" * 64
 ME = Identity("u1", "Fern (practice)")
 ACCOUNT = Account(
-    AccountId("meadow-1"), PlatformId("meadow"), SettingId("training"), ME, RegionCode("US"), is_practice=True
+    AccountId("meadow-1"),
+    PlatformId("meadow"),
+    SettingId("training"),
+    ME,
+    RegionCode("US"),
+    is_practice=True,
+    sign_in=SignInId("meadow-1"),
 )
 
 
@@ -64,6 +71,7 @@ class Meadow:
     platform = PlatformFacts("Meadow", "Meadow (made up)", "http://127.0.0.1:1", "http://127.0.0.1:1/settings")
     setting = SettingFacts("training", "Learn from me", "en", "https://w3id.org/dpv/ai#ModelTraining")
     connector = ConnectorFacts("meadow/api", "oauth-api", "1", DIGEST, "shipped")
+    way = ApplyWay.FOR_ME
 
     def line(self, _: Account) -> "Meadow":
         if self.line_fails is not None:

@@ -1,5 +1,6 @@
 """The main job: what is done in which order, and what may be said afterwards."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ from demur.core.problem import (
     SignedOut,
     WrongAccount,
 )
-from demur.core.setting import Assurance, Identity, State
+from demur.core.setting import Assurance, Identity, SettingId, State
 
 
 @pytest.fixture
@@ -345,3 +346,12 @@ def test_failed_look_is_remembered_as_unknown(stage: Stage) -> None:
         stage.opt_out.look(ACCOUNT.id)
     last = last_seen(stage)
     assert (last.state, last.reason) == (State.UNKNOWN, "platform-unreachable")
+
+
+def test_attempt_for_a_setting_the_account_no_longer_has_is_never_closed_by_reading_another(stage: Stage) -> None:
+    """The new setting is off, which says nothing of the one that was asked for."""
+    job = stage.joined(BreakingLedger(stage.ledger, DiskFull(), good=1))
+    job.apply(job.preview(ACCOUNT.id, State.OFF).code)
+    stage.accounts.keep(replace(ACCOUNT, setting=SettingId("adverts")))
+    assert stage.opt_out.finish() == []
+    assert stage.kinds == ["genesis", "attempt"]

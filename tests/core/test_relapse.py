@@ -8,11 +8,11 @@ import pytest
 from tests.core.stage import ACCOUNT, BreakingLedger, Stage
 
 from demur.core import relapse
-from demur.core.account import AccountId
+from demur.core.account import AccountId, SignInId
 from demur.core.entry import Kind, Receipt
 from demur.core.outcome import Seen, Verdict
 from demur.core.problem import AlreadyThere, DiskFull, LedgerDamaged, PlatformUnreachable, RateLimited
-from demur.core.setting import Assurance, State
+from demur.core.setting import Assurance, SettingId, State
 
 
 @pytest.fixture
@@ -123,7 +123,7 @@ def test_member_who_wants_it_on_anyway_is_told_at_the_next_look(stage: Stage) ->
 
 def test_another_accounts_receipts_play_no_part(stage: Stage) -> None:
     change(stage)
-    other = replace(ACCOUNT, id=AccountId("meadow-2"))
+    other = replace(ACCOUNT, id=AccountId("meadow-2"), sign_in=SignInId("meadow-2"))
     stage.accounts.keep(other)
     stage.meadow.state = State.ON
     assert stage.opt_out.look(other.id).changed_since is None
@@ -173,3 +173,12 @@ def test_platform_that_asks_for_fewer_requests_is_looked_at_once(stage: Stage) -
     assert outcome.verdict is Verdict.UNKNOWN
     assert len(stage.meadow.read_fails) == 1
     assert timedelta(0) <= stage.clock.now() - outcome.after.at < timedelta(seconds=1)  # type: ignore[union-attr]
+
+
+def test_receipts_of_another_setting_under_the_same_id_play_no_part(stage: Stage) -> None:
+    """A platform's file may come to name another setting: that one was never off."""
+    change(stage)
+    stage.accounts.keep(replace(ACCOUNT, setting=SettingId("adverts")))
+    stage.meadow.state = State.ON
+    assert look(stage).changed_since is None
+    assert stage.kinds == ["genesis", "attempt", "confirmation"]

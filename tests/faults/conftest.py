@@ -34,11 +34,11 @@ def sign_in() -> SignIn:
         shelf = product.rooms.shelf(is_practice=True)
         if user_id not in known:
             account = join(product, user_id)
-            tokens = shelf.find(account.id)
+            tokens = shelf.find(account.sign_in)
             assert tokens is not None
             known[user_id] = (account, tokens)
         account, tokens = known[user_id]
-        shelf.keep(account.id, tokens)
+        shelf.keep(account.sign_in, tokens)
         product.accounts.keep(account)
         return account
 

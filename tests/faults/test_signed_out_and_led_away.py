@@ -51,9 +51,9 @@ def test_refresh_that_is_led_elsewhere_is_refused_and_the_sign_in_still_holds(sc
 
 def let_tokens_run_out(scene: Scene, account: Account) -> None:
     shelf = scene.product.rooms.shelf(is_practice=True)
-    tokens: dict[str, Any] | None = shelf.find(account.id)
+    tokens: dict[str, Any] | None = shelf.find(account.sign_in)
     assert tokens is not None
-    shelf.keep(account.id, {**tokens, "expires_at": int(time.time()) - 1})
+    shelf.keep(account.sign_in, {**tokens, "expires_at": int(time.time()) - 1})
 
 
 def test_slow_answers_are_waited_for(scene: Scene) -> None:

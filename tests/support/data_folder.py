@@ -16,7 +16,7 @@ from demur.connectors.catalogue import Catalogue
 from demur.connectors.joining import Joining
 from demur.connectors.platform_file import ApiPlatform
 from demur.connectors.waiting import Waiting
-from demur.core.account import Account, AccountId
+from demur.core.account import Account, AccountId, SignInId
 from demur.core.setting import Identity, PlatformId, RegionCode, SettingId
 from demur.ledger.accounts import SqliteAccounts
 from demur.vault.folder_vault import FolderVault
@@ -60,6 +60,7 @@ def account_at(platform: ApiPlatform, user_id: str = "m-1") -> Account:
         Identity(user_id, "Tiny Member"),
         RegionCode("US"),
         is_practice=True,
+        sign_in=SignInId("tiny-00000000"),
     )
 
 

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from demur.core.account import Account, AccountId
+from demur.core.account import Account, AccountId, SignInId
 from demur.core.entry import Receipt, Reported, Unseen
 from demur.core.outcome import Outcome, Seen, Step, Verdict
 from demur.core.problem import AttemptClosed, DiskFull, PlatformFailing, Problem
@@ -23,7 +23,9 @@ from demur.words import outcomes, problems
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 WHO = Identity("us-on", "Amber")
-ACCOUNT = Account(AccountId("a"), PlatformId("p"), SettingId("s"), WHO, RegionCode("US"), is_practice=True)
+ACCOUNT = Account(
+    AccountId("a"), PlatformId("p"), SettingId("s"), WHO, RegionCode("US"), is_practice=True, sign_in=SignInId("a")
+)
 RECEIPT = Receipt(2, b"{}", {}, ACCOUNT.id)
 FAILING = PlatformFailing(status="503")
 

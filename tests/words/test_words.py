@@ -9,7 +9,9 @@ from string import Formatter
 import pytest
 
 import demur
+from demur.core import page_problem
 from demur.core import problem as problems_module
+from demur.core.page_problem import PageProblem
 from demur.core.problem import Problem
 from demur.core.telling import Reason
 from demur.ledger.audit import WRONGS
@@ -19,7 +21,12 @@ from demur.receipts.verifier import FINDINGS, Finding
 from demur.words import cli, findings, problems
 
 PACKAGE = Path(demur.__file__).parent
-KINDS = {kind.__name__: kind for kind in Problem.__subclasses__() if kind.__module__ == problems_module.__name__}
+MODULES = {problems_module.__name__, page_problem.__name__}
+KINDS = {
+    kind.__name__: kind
+    for kind in (*Problem.__subclasses__(), *PageProblem.__subclasses__())
+    if kind.__module__ in MODULES and kind is not PageProblem
+}
 KEPT_WITHOUT_A_PROBLEM = {"state-unknown", "stored-copy", *Reason}
 """Reasons that the core writes down where nothing went wrong, and yet nothing was seen."""
 
@@ -67,11 +74,14 @@ def test_a_code_kept_without_its_details_can_still_be_said(code: str) -> None:
 
 def test_every_finding_has_a_sentence_that_its_details_fill() -> None:
     assert set(findings.FINDING) == set(FINDINGS)
-    source = (PACKAGE / "receipts" / "verifier.py").read_text(encoding="utf-8")
+    sources = sorted((PACKAGE / "receipts").glob("*.py"))
+    source = "".join(path.read_text(encoding="utf-8") for path in sources)
     given = {
         code: set(re.findall(r'"([a-z]+)":', details))
         for code, details in re.findall(r'Finding\(\s*"([a-z-]+)"(?:,\s*(\{[^}]*\}))?', source)
     }
+    given |= {code: {"index"} for code in FINDINGS if code.startswith("entry-")}
+    given |= {code: {"value"} for code in ("handle-holds", "user-id-holds")}
     for code, sentence in findings.FINDING.items():
         assert blanks(sentence) <= given.get(code, set()), code
     for code in FINDINGS:
