@@ -13,7 +13,7 @@ from tests.own_browser.conftest import Desk
 from demur.core import picture
 from demur.core.own_browser import Answer
 from demur.core.problem import PictureTooLarge, PictureUnreadable
-from demur.ledger.commitment import commitment
+from demur.receipts.disclosure import commitment
 from demur.receipts.encoding import base64_text
 
 HOME = b"51.5007N 0.1246W"
