@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QVBoxLayout,
+    QWidget,
 )
 
 from demur.core.problem import Problem
@@ -61,7 +62,7 @@ class AddPage(Page):
         self._group = QButtonGroup(self)
         self._region = named(QComboBox(), say(window.WHERE_YOU_LIVE), say(window.WHERE_WHY))
         self._address = named(QLineEdit(), say(window.SIGN_IN_ADDRESS))
-        self._name = QLineEdit()
+        self._name, self._naming = QLineEdit(), QWidget()
         self._is_waiting = False
         self._details, self._members = QVBoxLayout(), QVBoxLayout()
         self._regions: dict[RegionCode, str] = {}
@@ -161,8 +162,9 @@ class AddPage(Page):
         if self._question is not None:
             self._question.answered.connect(self._show_button)
             box.addWidget(self._question)
+        self._naming = QWidget()
         if choice.is_own_browser or choice.ways:
-            self._fill_name(box)
+            self._fill_name(box, say(page.CALL_IT_WHY if choice.is_on_page else window.CALL_IT_WHY))
         if choice.members:
             self._show_members(choice.members)
         else:
@@ -179,6 +181,7 @@ class AddPage(Page):
     def _show_button(self) -> None:
         choice = self._choices[self._group.checkedId()]
         text, name = window.SIGN_IN, window.SIGN_IN_NAME
+        self._naming.setVisible(self._is_to_be_named(choice))
         if self._is_to_be_named(choice):
             text, name = window.ADD_IT, window.ADD_IT_NAME
         elif choice.is_on_page:
@@ -195,14 +198,17 @@ class AddPage(Page):
             box_of(part).addWidget(bullet(member))
         self._members.addWidget(part)
 
-    def _fill_name(self, box: QBoxLayout) -> None:
-        self._name = named(QLineEdit(), say(window.CALL_IT), say(window.CALL_IT_WHY))
+    def _fill_name(self, box: QBoxLayout, why: str) -> None:
+        self._name = named(QLineEdit(), say(window.CALL_IT), why)
         self._name.setMaxLength(80)
         self._name.textChanged.connect(self._sign_in_allowed)
         self._name.returnPressed.connect(self._sign_in.click)
-        box.addWidget(label(say(window.CALL_IT), "heading"))
-        box.addWidget(self._name)
-        box.addWidget(label(say(window.CALL_IT_WHY), "soft"))
+        inside = QVBoxLayout(self._naming)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(label(say(window.CALL_IT), "heading"))
+        inside.addWidget(self._name)
+        inside.addWidget(label(why, "soft"))
+        box.addWidget(self._naming)
 
     def _fill_regions(self, box: QBoxLayout) -> None:
         self._region = named(QComboBox(), say(window.WHERE_YOU_LIVE), say(window.WHERE_WHY))

@@ -79,6 +79,9 @@ SIGN_IN = QT_TRANSLATE_NOOP("Demur", "&Sign in on the page")
 SIGN_IN_NAME = QT_TRANSLATE_NOOP("Demur", "Sign in on the platform’s own page, shown in this window")
 NEVER_LIVE = QT_TRANSLATE_NOOP("Demur", "Not yet checked on the live site of {platform}.")
 LIVE_HERE = QT_TRANSLATE_NOOP("Demur", "Read on this computer on {day}, on the live site.")
+CALL_IT_WHY = QT_TRANSLATE_NOOP(
+    "Demur", "Only a name for your own list: the platform’s page does not say whose account it is."
+)
 FORM = QT_TRANSLATE_NOOP("Demur", "Open the &objection form")
 FORM_NAME = QT_TRANSLATE_NOOP("Demur", "Open the platform’s objection form in your own browser")
 CONTACTED = QT_TRANSLATE_NOOP("Demur", "What this page contacted")
