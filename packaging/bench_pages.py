@@ -1,6 +1,6 @@
 """What `dev.py bench` times of the browser inside Demur: each part a process of its own that prints its numbers.
 
-Run inside .venv as: python bench_pages.py NAME DATA COUNT. The product is the real one, with a browser and no window;
+Run inside .venv as: python bench_pages.py NAME DATA [COUNT]. The product is the real one, with a browser and no window;
 the floor is a page of Qt's own in the same process, so that both meet the same Chromium.
 """
 
@@ -13,12 +13,13 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from PySide6.QtWebEngineCore import QWebEnginePage
     from PySide6.QtWebEngineWidgets import QWebEngineView
 
+T = TypeVar("T")
 MEMBER, NAME = "page-switch", "Tansy (practice)"
 POLL_MS = 20
 LIMIT_S = 30.0
@@ -68,7 +69,7 @@ class Rig:
 
     def sign_in(self) -> None:
         self.run(partial(self._driver.open, self.start))
-        self._fill_in(self.browser.view_of(self.account.sign_in).page())
+        self.fill_in(self.browser.view_of(self.account.sign_in).page())
 
     def read(self, *, is_first: bool = False) -> float:
         """Read the setting as the product does, and return how many seconds that took.
@@ -104,27 +105,25 @@ class Rig:
         return self.run(work)
 
     def bare_view(self) -> QWebEngineView:
-        """Return a page of Qt's own, with nothing of ours, off the record and signed in the same way."""
+        """Return a page of Qt's own at Plaza's sign-in, off the record and with nothing of ours."""
         from PySide6.QtCore import Qt
         from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile
         from PySide6.QtWebEngineWidgets import QWebEngineView
 
         view = QWebEngineView()
-        self.bare_profile = QWebEngineProfile()
-        view.setPage(QWebEnginePage(self.bare_profile, view))
+        view.setPage(QWebEnginePage(QWebEngineProfile(self.app), self.app))
         view.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         view.resize(1100, 800)
         view.show()
         load(view.page(), self.start)
-        self._fill_in(view.page())
         return view
 
-    def _fill_in(self, page: QWebEnginePage) -> None:
+    def fill_in(self, page: QWebEnginePage) -> None:
         """Sign in on Plaza's own form, as a hand would."""
         page.runJavaScript(SIGN_IN.format(member=json.dumps(MEMBER)))
         until(lambda: page.url().toString().endswith("/web/settings") and not page.isLoading())
 
-    def run(self, work: Callable[[], Any]) -> Any:
+    def run(self, work: Callable[[], T]) -> T:
         """Let a worker do something while the window's thread goes on."""
         from PySide6.QtCore import QEventLoop, QObject, Signal
 
@@ -139,7 +138,6 @@ class Rig:
         return future.result()
 
     def close(self) -> None:
-        self.browser.shut_down()
         self._pool.shutdown()
         self.product.close()
 
@@ -148,7 +146,8 @@ def load(page: QWebEnginePage, address: str) -> float:
     """Load an address in a bare page, and return the seconds until Qt says that it is there."""
     from PySide6.QtCore import QEventLoop, QUrl
 
-    loop, ends = QEventLoop(), []
+    loop = QEventLoop()
+    ends: list[bool] = []
     page.loadFinished.connect(ends.append)
     page.loadFinished.connect(loop.quit)
     began = time.perf_counter()
@@ -172,15 +171,33 @@ def until(is_so: Callable[[], bool]) -> None:
         QTest.qWait(POLL_MS)
 
 
+def opening(data: str) -> None:
+    """The first page in a browser of Demur's, imports and Chromium's start included; prints the seconds."""
+    rig = Rig(data)
+    print(rig.begin_browser())
+    rig.browser.shut_down()
+    rig.close()
+
+
+def bare_opening(data: str) -> None:
+    """The floor of an opening: Qt WebEngine imported, and the same page loaded in a view of its own."""
+    rig = Rig(data)
+    began = time.perf_counter()
+    view = rig.bare_view()
+    print(time.perf_counter() - began)
+    end(view)
+    rig.close()
+
+
 def readings(data: str, count: str) -> None:
-    """Readings and opt-outs, each beside its floor in turn; prints five numbers of seconds, the last four medians."""
-    import shiboken6
+    """Readings and opt-outs, each beside its floor in turn; prints four medians in seconds."""
     from statistics import median
 
     rig = Rig(data)
-    opening = rig.begin_browser()
+    rig.begin_browser()
     rig.sign_in()
     bare = rig.bare_view()
+    rig.fill_in(bare.page())
     times: dict[str, list[float]] = {"one load": [], "reading": [], "two loads": [], "opt-out": []}
     for _ in range(3):  # the first of each finds nothing warm
         load(bare.page(), rig.address)
@@ -191,10 +208,19 @@ def readings(data: str, count: str) -> None:
     for _ in range(int(count)):
         times["two loads"].append(load(bare.page(), rig.address) + load(bare.page(), rig.address))
         times["opt-out"].append(rig.change())
-    print(opening, *(median(found) for found in times.values()))
-    for part in (bare, rig.bare_profile):
-        shiboken6.delete(part)
+    print(*(median(found) for found in times.values()))
+    end(bare)
+    rig.browser.shut_down()
     rig.close()
+
+
+def end(view: QWebEngineView) -> None:
+    """Let go of a bare view, its page and its profile, in this order, or Qt warns."""
+    import shiboken6
+
+    page, profile = view.page(), view.page().profile()
+    for part in (view, page, profile):
+        shiboken6.delete(part)
 
 
 def closings(data: str, count: str) -> None:
@@ -208,6 +234,7 @@ def closings(data: str, count: str) -> None:
         rig.browser.close(rig.account.sign_in)
         left.append(_settled_mib())
     print(*left)
+    rig.browser.shut_down()
     rig.close()
 
 
@@ -239,7 +266,12 @@ def _resident_mib(pid: str) -> float:
     return sum(int(line.split()[1]) for line in lines if line.startswith("VmRSS:")) / 1024
 
 
-PARTS: dict[str, Callable[[str, str], None]] = {"readings": readings, "closings": closings}
+PARTS: dict[str, Callable[..., None]] = {
+    "opening": opening,
+    "bare-opening": bare_opening,
+    "readings": readings,
+    "closings": closings,
+}
 
 if __name__ == "__main__":
     PARTS[sys.argv[1]](*sys.argv[2:])

@@ -121,7 +121,7 @@ class Trial:
             return Finding(guard, 0, f"what it looks for stands {places} times in {guard.file}, not once")
         without = whole.replace(guard.find, guard.replace)
         try:
-            compile(without, guard.file, "exec")
+            require_python(guard.file, without)
         except SyntaxError as error:
             return Finding(guard, 0, f"without it {guard.file} is no Python (line {error.lineno}), so nothing is shown")
         file.write_text(without, encoding="utf-8")
@@ -173,6 +173,12 @@ class Trial:
             text=True,
             preexec_fn=orphans.end_with_parent if os.name == "posix" else None,
         )
+
+
+def require_python(file: str, source: str) -> None:
+    """Raise `SyntaxError` where a Python file would be none; of the probe's script, its tests say that."""
+    if file.endswith(".py"):
+        compile(source, file, "exec")
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
+import page_scenes
 from demur.tour import hand
+from demur.wiring import Product
 from studio import Studio
 
 PLAZA = "Plaza (practice, on this computer)"
@@ -18,11 +20,13 @@ class Browser(Protocol):
     member: str
 
 
-def every_scene(studio: Studio, browser: Browser, saved: Path) -> None:
+def every_scene(studio: Studio, browser: Browser, product: Product, saved: Path) -> None:
     _beginning(studio, browser)
     _opting_out(studio, browser)
     _receipts(studio, saved)
+    _checking(studio, saved)
     _other_states(studio, browser)
+    page_scenes.on_pages(studio, product)
     _own_browser(studio)
     _rest(studio)
 
@@ -33,8 +37,10 @@ def _beginning(studio: Studio, browser: Browser) -> None:
     studio.press("Receipts", "No receipts yet")
     studio.shoot("receipts-empty")
     studio.press("Add account", PLAZA)
-    studio.press("LinkedIn (in your own browser)", "What do you call this account?")
+    studio.press("LinkedIn", "What do you call this account?")
     studio.shoot("add-linkedin")
+    studio.press("With a password, or a code that I get", "Suggested")
+    studio.shoot("add-linkedin-password")
     studio.press(PLAZA, "Sign in with your browser")
     studio.shoot("add-practice")
     browser.member = ""
@@ -71,8 +77,27 @@ def _receipts(studio: Studio, saved: Path) -> None:
     studio.type_into("Folder", str(saved))
     studio.press("Save", "Saved in")
     studio.shoot("saved")
+    studio.choose("What to save", 1, "Disclose the account's name")
+    studio.shoot("save-bundle")
+    studio.tick("Disclose the account's name", "Disclosed: Account name")
+    studio.type_into("Folder", str(saved / "bundle"))
+    studio.press("Save", "Saved as")
+    studio.shoot("saved-bundle")
     studio.press("Receipts", "unchanged since each was sealed")
     studio.shoot("receipts")
+
+
+def _checking(studio: Studio, saved: Path) -> None:
+    """Check what was just saved, and a copy of it in which two words were changed."""
+    false = saved / "changed.json"
+    (receipt,) = (saved / "bundle").glob("0*.json")
+    false.write_text(receipt.read_text("utf-8").replace("learn from my posts", "learn from nothing"), "utf-8")
+    studio.press("Check a file", "File or folder")
+    studio.shoot("check-file")
+    for file, name in ((saved / "bundle", "check-file-valid"), (false, "check-file-false")):
+        studio.type_into("File or folder", str(file))
+        studio.press("Check it", f"{file.name}: " if file.is_file() else f"{file.name} (")
+        studio.shoot(name)
 
 
 def _other_states(studio: Studio, browser: Browser) -> None:
@@ -105,21 +130,25 @@ def _own_browser(studio: Studio) -> None:
     studio.shoot("linkedin-told")
     studio.press("View receipt", "intact")
     studio.shoot("receipt-told")
-    _name(studio, "Meta", "my page", "Germany")
+    _name(studio, "LinkedIn", "my other account", "Germany")
+    page_scenes.of_linkedin(studio)
+    _name(studio, "X", "my posts", "United States")
+    studio.shoot("x-start")
+    _name(studio, "Meta (in your own browser)", "my page", "Germany")
     studio.shoot("meta-start")
     studio.press("Open the page in my browser", "I sent the form")
     studio.shoot("meta-question")
     studio.press("I sent the form", "View receipt")
     studio.shoot("meta-sent")
-    _name(studio, "Zoom", "my meetings", "United States")
+    _name(studio, "Zoom (in your own browser)", "my meetings", "United States")
     studio.shoot("zoom")
     studio.press("Forget this account", "")
     studio.shoot_dialog("dialog-forget")
 
 
 def _name(studio: Studio, platform: str, name: str, region: str) -> None:
-    studio.press("Add account", f"{platform} (in your own browser)")
-    studio.press(f"{platform} (in your own browser)", "What do you call this account?")
+    studio.press("Add account", platform)
+    studio.press(platform, "What do you call this account?")
     studio.type_into("What do you call this account?", name)
     studio.type_into("Where do you live?", region)
     studio.press("Add this account", f"you call it {name}")
@@ -128,6 +157,11 @@ def _name(studio: Studio, platform: str, name: str, region: str) -> None:
 def _rest(studio: Studio) -> None:
     studio.press("Settings", "answers. Sign-ins")
     studio.shoot("settings")
+    studio.press("Use this proxy", "Proxy address")
+    studio.type_into("Proxy address", "proxy.example")
+    studio.press("Save proxy choice", "Not saved.")
+    studio.shoot("settings-proxy")
+    studio.press("No proxy", "")
     studio.press("Erase everything", "")
     studio.shoot_dialog("dialog-erase")
     studio.press("About", "packages that run in it")

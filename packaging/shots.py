@@ -23,7 +23,13 @@ from demur.ui.window import MainWindow
 from scenes import every_scene
 from studio import Studio
 
-HARMLESS = "This plugin does not support "  # raising, size hints: there is no screen
+HARMLESS = (
+    "This plugin does not support ",  # raising, size hints: there is no screen
+    "Sandboxing disabled by user",  # as root, where only practice pages open
+    "QVulkanInstance: Failed to initialize Vulkan",  # there is no graphics card either
+    "Unable to detect GPU vendor for device: ",
+    "GLX: No XCB Connection",
+)
 
 
 class Browser(QObject):
@@ -76,12 +82,13 @@ def _photograph(scratch: Path, out: Path) -> list[str]:
     browser = Browser()
     for scheme in ("http", "https"):
         QDesktopServices.setUrlHandler(scheme, browser, "open")  # type: ignore[arg-type]  # bytes fail at run time
-    window = MainWindow(wiring.build(folders(scratch / "data")))
+    product = wiring.build(folders(scratch / "data"))
+    window = MainWindow(product)
     window.begin()
     window.show()
     studio = Studio(window, out)
     try:
-        every_scene(studio, browser, scratch / "receipts")
+        every_scene(studio, browser, product, scratch / "receipts")
     finally:
         window.close()
         window.shut_down()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QScrollArea, QWidget
 
 import clipping
 from demur.tour import hand
@@ -27,24 +27,46 @@ class Studio:
 
     def press(self, name: str, then: str) -> None:
         """Press a control and wait until another one, or a text, is there."""
-        self.wait(lambda: hand.sees(name), name)
-        hand.press(name)
+        self.wait(lambda: _pressed(name), name)
         self.wait(lambda: hand.sees(then) or hand.reads(then), then)
 
     def wait(self, is_there: Callable[[], bool], what: str) -> None:
         """Let the program work until something is there."""
-        loop, timer, ends_at = QEventLoop(), QTimer(), time.monotonic() + LIMIT_S
-        timer.timeout.connect(lambda: loop.quit() if is_there() or time.monotonic() > ends_at else None)
+        loop, timer, ends_at, seen = QEventLoop(), QTimer(), time.monotonic() + LIMIT_S, False
+
+        def look() -> None:
+            nonlocal seen
+            seen = seen or is_there()  # once seen it is not asked again: the question may be a press
+            if seen or time.monotonic() > ends_at:
+                loop.quit()
+
+        timer.timeout.connect(look)
         timer.start(10)
         loop.exec()
         timer.stop()
-        if not is_there():
+        if not seen:
             raise hand.NotSeen(f"{what} is not there, but {hand.texts()}")
 
     def type_into(self, name: str, text: str) -> None:
         field = next(found for found in hand.find_all(name) if isinstance(found, QLineEdit))
         field.clear()
         QTest.keyClicks(field, text)
+
+    def tick(self, name: str, then: str) -> None:
+        """Tick a box by the keyboard: what a long page scrolls to is not where the mouse finds it at once."""
+        self.wait(lambda: hand.sees(name), name)
+        box = hand.find_all(name)[0]
+        box.setFocus()
+        QTest.keyClick(box, Qt.Key.Key_Space)
+        self.wait(lambda: hand.sees(then) or hand.reads(then), then)
+
+    def choose(self, name: str, at: int, then: str) -> None:
+        """Choose an item of a list by its place, as a member does, and wait until something is there."""
+        self.wait(lambda: hand.sees(name), name)
+        combo = next(found for found in hand.find_all(name) if isinstance(found, QComboBox))
+        combo.setCurrentIndex(at)
+        combo.activated.emit(at)
+        self.wait(lambda: hand.sees(then) or hand.reads(then), then)
 
     def shoot(self, name: str) -> None:
         """Keep a picture of the whole page, as if the window were as high as it needs."""
@@ -63,14 +85,17 @@ class Studio:
         self._settle()
         self._keep(self._window, name)
 
-    def shoot_dialog(self, name: str) -> None:
-        """Keep a picture of the dialog that is open, then dismiss it by Escape."""
+    def shoot_dialog(self, name: str, answer: str = "") -> None:
+        """Keep a picture of the dialog that is open, then press `answer`, or dismiss it by Escape."""
         self.wait(lambda: QApplication.activeModalWidget() is not None, "a dialog")
         dialog = QApplication.activeModalWidget()
         assert dialog is not None
         self._settle()
         self._keep(dialog, name)
-        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+        if answer:
+            hand.press(answer)
+        else:
+            QTest.keyClick(dialog, Qt.Key.Key_Escape)
         self.wait(lambda: QApplication.activeModalWidget() is None, "no dialog")
 
     def _keep(self, widget: QWidget, name: str) -> None:
@@ -88,3 +113,12 @@ class Studio:
         for _ in range(4):
             QApplication.processEvents()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def _pressed(name: str) -> bool:
+    """Press a control if it lies there to be pressed: a page that was just filled is laid out a moment later."""
+    try:
+        hand.press(name)
+    except hand.NotSeen:
+        return False
+    return True

@@ -35,9 +35,14 @@ def main(base: str, data: Path, ending: str) -> int:
             sealed.keep("member", driver.cookies())
         if ending == "kill":
             os.kill(os.getpid(), signal.SIGKILL)
-        app.quit()
 
-    worker = threading.Thread(target=work)
+    def work_and_end() -> None:
+        try:
+            work()
+        finally:  # what went wrong is printed, and the test sees it at once
+            app.quit()
+
+    worker = threading.Thread(target=work_and_end)
     worker.start()
     code = app.exec()
     worker.join()

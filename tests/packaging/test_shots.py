@@ -33,6 +33,7 @@ PAGES = {
     "account-off",
     "account-not-offered",
     "account-unknown",
+    "dialog-report",
     "outcome-not-changed",
     "working",
     "linkedin-start",
@@ -45,10 +46,36 @@ PAGES = {
     "zoom",
     "dialog-forget",
     "settings",
+    "settings-proxy",
     "dialog-erase",
     "about",
+    "dialog-licence",
+    "add-linkedin-password",
+    "add-page",
+    "dialog-terms",
+    "page-sign-in",
+    "page-account",
+    "page-stays",
+    "page-preview",
+    "page-preview-myself",
+    "page-myself",
+    "page-leaving",
+    "page-not-changed",
+    "page-changed",
+    "dialog-report-page",
+    "page-looking",
+    "save-bundle",
+    "saved-bundle",
+    "check-file",
+    "check-file-valid",
+    "check-file-false",
+    "linkedin-myself",
+    "dialog-terms-linkedin",
+    "x-start",
 }
 FEWEST_COLOURS = 40
+NO_SYSTEM_BUS = "/chromium/dbus/bus.cc"
+"""Where Chromium says that this computer has none; it looks for one, and does without."""
 TEXT = "A sentence that is far too long for the place it was given"
 Show = Callable[..., None]
 
@@ -59,7 +86,8 @@ def test_every_picture_is_there_and_no_text_is_clipped_at_200_percent(tmp_path: 
     command = [sys.executable, str(environment.ROOT / "packaging" / "shots.py"), "--out", str(tmp_path)]
     settings = os.environ | {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": scale}
     done = subprocess.run([*command, *wishes], env=settings, capture_output=True, text=True, timeout=220)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    said = [line for line in done.stderr.splitlines() if NO_SYSTEM_BUS not in line]
+    assert (done.returncode, done.stdout, said) == (0, "", [])
     assert {file.stem for file in tmp_path.glob("*.png")} == PAGES
     for page in sorted(PAGES):
         assert colours(QImage(str(tmp_path / f"{page}.png"))) > FEWEST_COLOURS, page

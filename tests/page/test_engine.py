@@ -437,6 +437,19 @@ def test_a_dialog_is_confirmed_once_and_only_where_it_is_one() -> None:
     assert len(elsewhere.presses) == 1
 
 
+def test_a_dialog_that_stays_is_not_confirmed_again() -> None:
+    driver = Scripted()
+    quiet = answer(ON, identity=META) | {"found": {"control": found(ON), "confirm": found()}}
+    driver.view = lambda _: dialog(isInDialog=True) if driver.presses else quiet
+
+    def press() -> dict[str, Any]:
+        assert len(driver.presses) <= 2, "the switch and its dialog, each once"
+        return {"isPressed": True, "count": 1, "since": 1.0, "document": 1.0}
+
+    driver.pressed = press
+    assert isinstance(pressing(driver, "dialog"), ChangeUnsettled)
+
+
 def test_a_language_whose_buttons_are_not_known_is_not_pressed_in() -> None:
     """The witness finds the switch, but nothing finds the button that saves; so it is left alone."""
     driver = Scripted(lambda _: answer(WITNESSED, lang="fi", identity=META))
