@@ -6,6 +6,7 @@ import sys
 import threading
 from pathlib import Path
 
+from PySide6.QtCore import QMetaObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from demur import startup
@@ -39,8 +40,8 @@ def main(base: str, data: Path, ending: str) -> int:
     def work_and_end() -> None:
         try:
             work()
-        finally:  # what went wrong is printed, and the test sees it at once
-            app.quit()
+        finally:  # what went wrong is printed, and the test sees it at once; `quit` from here waits for itself (seen)
+            QMetaObject.invokeMethod(app, "quit", Qt.ConnectionType.QueuedConnection)
 
     worker = threading.Thread(target=work_and_end)
     worker.start()
