@@ -35,7 +35,7 @@ def _signing_in(studio: Studio) -> None:
     studio.press("Sign in on the platform’s own page, shown in this window", "")
     studio.shoot_dialog("dialog-terms", answer="Open and read it")
     platform_page.wait_for_form(studio)
-    studio.shoot("page-sign-in")
+    studio.shoot_at_once("page-sign-in")
     platform_page.sign_in(studio, MEMBER)
     studio.wait(lambda: hand.sees("Opt out") and hand.reads(ON), ON)
     studio.shoot("page-account")
@@ -50,10 +50,10 @@ def _three_ways(studio: Studio) -> None:
     studio.shoot("page-preview-myself")
     studio.press("Show the platform’s page, where I press the switch", "Switch it yourself")
     platform_page.wait_until_drawn(studio)
-    studio.shoot("page-myself")
+    studio.shoot_at_once("page-myself")
     studio.press("What this page contacted", "asked")
     studio.press("Leave", "Leave the page")
-    studio.shoot("page-leaving")
+    studio.shoot_at_once("page-leaving")
     studio.press("Leave the page", "View receipt")
     studio.shoot("page-not-changed")
 
@@ -67,7 +67,7 @@ def _not_recognised(studio: Studio, product: Product) -> None:
     studio.shoot_dialog("dialog-report-page")
     studio.press("Look at the page myself, in this window", "Demur does not read this page now")
     platform_page.wait_until_drawn(studio)
-    studio.shoot("page-looking")
+    studio.shoot_at_once("page-looking")
     studio.press("I am done", "Do it in my own browser")
 
 

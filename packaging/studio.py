@@ -27,24 +27,22 @@ class Studio:
 
     def press(self, name: str, then: str) -> None:
         """Press a control and wait until another one, or a text, is there."""
-        self.wait(lambda: _pressed(name), name)
+        ends_at = time.monotonic() + LIMIT_S
+        self.wait(lambda: hand.sees(name), name)
+        while not _pressed(name):  # not in the loop of `wait`: a press there would come from within a timer
+            self._settle()
+            if time.monotonic() > ends_at:
+                raise hand.NotSeen(f"“{name}” is never free to be pressed")
         self.wait(lambda: hand.sees(then) or hand.reads(then), then)
 
     def wait(self, is_there: Callable[[], bool], what: str) -> None:
         """Let the program work until something is there."""
-        loop, timer, ends_at, seen = QEventLoop(), QTimer(), time.monotonic() + LIMIT_S, False
-
-        def look() -> None:
-            nonlocal seen
-            seen = seen or is_there()  # once seen it is not asked again: the question may be a press
-            if seen or time.monotonic() > ends_at:
-                loop.quit()
-
-        timer.timeout.connect(look)
+        loop, timer, ends_at = QEventLoop(), QTimer(), time.monotonic() + LIMIT_S
+        timer.timeout.connect(lambda: loop.quit() if is_there() or time.monotonic() > ends_at else None)
         timer.start(10)
         loop.exec()
         timer.stop()
-        if not seen:
+        if not is_there():
             raise hand.NotSeen(f"{what} is not there, but {hand.texts()}")
 
     def type_into(self, name: str, text: str) -> None:

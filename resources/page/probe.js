@@ -130,7 +130,7 @@
       role: computedRole(element),
       name: plain(computedName(element)),
       tag: localName(element),
-      isNamed: wanted.names.includes(plain(computedName(element))),
+      isNamed: isNamed(element, wanted),
       isWitnessed: isWitnessed(element, wanted),
       checked: isTickable(element) ? getter(HTMLInputElement, "checked")(element) : null,
       isMixed: isTickable(element) && getter(HTMLInputElement, "indeterminate")(element),
@@ -152,6 +152,11 @@
   const isDialog = (element) =>
     localName(element) === "dialog" || ["dialog", "alertdialog"].includes(attribute(element, "role"));
 
+  const isNamed = (element, wanted) => {
+    const name = plain(computedName(element));
+    return wanted.names.includes(name) || (wanted.begins || []).some((beginning) => name.startsWith(beginning));
+  };
+
   const isWitnessed = (element, wanted) =>
     Boolean(wanted.witness) && attribute(element, wanted.witness.attribute) === wanted.witness.value;
 
@@ -160,7 +165,7 @@
       (element) =>
         mayHaveRole(element) &&
         wanted.roles.includes(computedRole(element)) &&
-        (wanted.names.includes(plain(computedName(element))) || isWitnessed(element, wanted)),
+        (isNamed(element, wanted) || isWitnessed(element, wanted)),
     );
 
   const sight = (wanted, scroll) => {

@@ -7,6 +7,7 @@ import sys
 import threading
 from pathlib import Path
 
+from PySide6.QtCore import QMetaObject, Qt
 from PySide6.QtNetwork import QSslCertificate
 from PySide6.QtWidgets import QApplication
 
@@ -35,7 +36,7 @@ def main(address: str, certificate: str, *for_qt_itself: str) -> int:
             said["opened"] = driver.open(address).address
         except Problem as problem:
             said["problem"] = problem.code
-        app.quit()
+        QMetaObject.invokeMethod(app, "quit", Qt.ConnectionType.QueuedConnection)  # `quit` itself may wait here
 
     worker = threading.Thread(target=work)
     worker.start()

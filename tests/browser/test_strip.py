@@ -232,3 +232,16 @@ def test_every_refusal_has_its_words(hand: Hand, platform: Site, pane: Pane) -> 
     }
     assert told == set(words.REFUSED)
     closed(pane, hand)
+
+
+@pytest.mark.parametrize(("width", "is_below"), [(1200, False), (700, True)])
+def test_a_page_keeps_room_beside_the_panel_or_above_it(pane: Pane, hand: Hand, width: int, is_below: bool) -> None:
+    """With large text too little of a page would be left beside the panel: then that stands below, never over it."""
+    pane.resize(width, 800)
+    QApplication.processEvents()
+    view, panel = pane._session.view.geometry(), pane.panel.geometry()
+    assert not view.intersects(panel)
+    assert (panel.top() > view.bottom()) is is_below
+    assert view.width() >= 480
+    assert view.height() >= 300
+    closed(pane, hand)

@@ -9,6 +9,8 @@ import pytest
 from tests.cli.conftest import Demur
 from tests.vault.private_bus import PrivateBus
 
+from demur.ledger.accounts import SqliteAccounts
+
 PAGE = "https://www.linkedin.com/mypreferences/d/settings/data-for-ai-improvement"
 PNG = (
     b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00:~\x9bU"
@@ -154,15 +156,31 @@ def test_what_there_is_nothing_to_do_about_is_explained(own: Demur) -> None:
 def test_forgetting_such_an_account_claims_nothing_of_its_platform(own: Demur) -> None:
     ran = own("sign-out", "Maya")
     assert ran.out == "Forgotten here; at LinkedIn nothing changes. The receipts stay.\n"
-    assert own("sign-in", "linkedin", "--region", "GB", "--json").json["problem"]["code"] == "in-own-browser"
+    assert own("sign-in", "meta", "--region", "GB", "--json").json["problem"]["code"] == "in-own-browser"
+    assert own("sign-in", "linkedin", "--region", "GB", "--json").json["problem"]["code"] == "needs-window"
 
 
 def test_platforms_says_that_demur_does_not_go_there(own: Demur) -> None:
     listed = own("platforms")
-    assert "You go there in your own browser: www.linkedin.com" in listed.out
-    assert "Speaks with: www.linkedin.com" not in listed.out
+    assert "You go there in your own browser: www.facebook.com" in listed.out
+    assert "Speaks with: www.facebook.com" not in listed.out
     found = {one["id"]: one["ownBrowser"] for one in own("platforms", "--json").json["platforms"]}
-    assert found == {"linkedin": True, "meta": True, "plaza": False, "zoom": True}
+    assert found == dict.fromkeys(("chatgpt", "github-copilot", "linkedin", "plaza", "plaza-page", "x"), False) | {
+        "meta": True,
+        "zoom": True,
+    }
+
+
+def test_guide_shows_how_a_label_begins_and_each_choice_of_a_page(locked_out: Demur) -> None:
+    ran = locked_out("guide", "x", "--region", "DE")
+    assert ran.code == 0
+    assert "en: “Allow your posts as well as …”" in ran.out
+    assert "Memory of Grok" in ran.out
+    found = locked_out("guide", "x", "--region", "DE", "--json").json
+    assert found["labels"][0]["control"]["begins"].startswith("Allow your public data as well as")
+    assert [one["labels"][0]["control"] for one in found["more"]] == [None, None]
+    chatgpt = locked_out("guide", "chatgpt", "--region", "US", "--json").json
+    assert chatgpt["page"]["is"] == "https://chatgpt.com/#settings/DataControls"
 
 
 def test_without_a_keyring_the_way_is_not_shown(locked_out: Demur) -> None:
@@ -170,3 +188,13 @@ def test_without_a_keyring_the_way_is_not_shown(locked_out: Demur) -> None:
     ran = locked_out("guide", "Maya")
     assert (ran.code, ran.out) == (3, "")
     assert "no keyring that Demur trusts" in ran.err
+
+
+def test_answer_how_one_signs_in_is_kept_and_leads_to_a_way(own: Demur) -> None:
+    ran = own("add", "linkedin", "--name", "Work", "--region", "gb", "--signs-in-with", "provider")
+    assert ran.code == 0
+    assert "Suggested: in your own browser." in ran.out
+    assert own("add", "linkedin", "--name", "Other", "--region", "gb", "--signs-in-with", "fax").code == 64
+    accounts = SqliteAccounts(own.data / "accounts.sqlite")
+    kept = {one.identity.handle: accounts.setting(f"sign-in:{one.id}") for one in accounts.all()}
+    assert kept == {"Maya": None, "Work": "provider"}

@@ -10,6 +10,8 @@ from tests.support.data_folder import SHIPPED, World, make_world
 from demur.connectors import platform_file
 from demur.connectors.catalogue import hosts_of
 from demur.connectors.own_browser import Mark, OwnBrowserPlatform
+from demur.connectors.page.platform import PagePlatform
+from demur.core.page_problem import NeedsWindow
 from demur.core.problem import (
     InOwnBrowser,
     NameUnusable,
@@ -75,7 +77,9 @@ def load(path: Path, *, is_shipped: bool = True) -> OwnBrowserPlatform:
 
 
 def shipped(name: str) -> OwnBrowserPlatform:
-    return load(SHIPPED / f"{name}.toml")
+    """Return what a shipped file says of the member's own browser; LinkedIn's also describes its page."""
+    found = platform_file.load(SHIPPED / f"{name}.toml", is_shipped=True)
+    return found.own if isinstance(found, PagePlatform) else load(SHIPPED / f"{name}.toml")
 
 
 def given(folder: Path, text: str, *, is_shipped: bool = False) -> OwnBrowserPlatform:
@@ -290,7 +294,10 @@ def test_dropped_in_file_may_not_use_a_shipped_name(world: World, old: str, new:
 
 def test_each_kind_of_platform_is_found_in_its_own_way(world: World) -> None:
     with pytest.raises(InOwnBrowser):
+        world.catalogue.find(PlatformId("meta"))
+    with pytest.raises(NeedsWindow):
         world.catalogue.find(PlatformId("linkedin"))
+    assert world.catalogue.find_own(PlatformId("linkedin")).id == "linkedin"
     with pytest.raises(ReachedByDemur):
         world.catalogue.find_own(PlatformId("plaza"))
     with pytest.raises(PlatformUnknown):

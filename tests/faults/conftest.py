@@ -1,5 +1,6 @@
 """One real Plaza for these tests, taken back to its beginning before each, and a fresh product before it."""
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from demur.paths import Folders
 from demur.practice.launcher import Plaza
 from demur.wiring import Product
 
+SPARE_S = 240
 SignIn = Callable[[Product, str], Account]
 
 
@@ -27,12 +29,15 @@ def shared_plaza(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Plaza]:
 
 @pytest.fixture(scope="session")
 def sign_in() -> SignIn:
-    """Sign a member in for real the first time; later data folders get the same account and tokens."""
+    """Sign a member in for real the first time; later data folders get the same account and tokens.
+
+    Once these are nearly over it is done anew: two folders that renewed them would look like a thief to Plaza.
+    """
     known: dict[str, tuple[Account, dict[str, Any]]] = {}
 
     def sign_in(product: Product, user_id: str) -> Account:
         shelf = product.rooms.shelf(is_practice=True)
-        if user_id not in known:
+        if user_id not in known or known[user_id][1]["expires_at"] < time.time() + SPARE_S:
             account = join(product, user_id)
             tokens = shelf.find(account.sign_in)
             assert tokens is not None

@@ -76,7 +76,7 @@ SAID = {
     "us-429": Said(ON, (UNCHANGED, problems.sentence(RateLimited(retry_after="60")))),
     "us-other": Said(ON, (NOT_KNOWN, SUCCESS, unread(WrongAccount.code))),
     "us-no-value": Said(problems.sentence(ReplyUnreadable(what="/value"))),
-    "us-copy": Said(ON, (UNCHANGED,)),
+    "us-copy": Said(ON, (NOT_KNOWN, SUCCESS, unread("stored-copy"))),
     "us-elsewhere": Said(problems.sentence(RedirectRefused(host="127.0.0.1"))),
 }
 MEMBERS = {member.user_id: member for member in scenarios.load(paths.resources())}

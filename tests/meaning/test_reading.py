@@ -100,3 +100,10 @@ def test_kinds_and_days_give_the_order_and_not_the_file(file: Path) -> None:
     assert list(read.by_id) == ["ex.default", "ex.early", "ex.basis"]
     assert [claim.id for claim in read.history(RegionCode("DE"), DAY)] == ["ex.early", "ex.default"]
     assert [claim.id for claim in read.on(RegionCode("DE"), DAY)] == ["ex.basis", "ex.default", "ex.early"]
+
+
+def test_a_claim_may_rest_on_a_summary_and_then_quotes_nothing(file: Path) -> None:
+    file.write_text(GOOD.replace('quote = "on by default"\n', ""), encoding="utf-8")
+    read = claims.load(file)
+    assert read.by_id[ClaimId("ex.default")].quote == ""
+    assert read.by_id[ClaimId("ex.basis")].quote == "our legitimate interests"

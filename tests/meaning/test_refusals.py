@@ -31,7 +31,7 @@ def line_of(text: str, body: str = GOOD) -> int:
     return body[: body.index(text)].count("\n") + 1
 
 
-KEYS = ["id", "kind", "applies", "sentence", "source", "quote", "confidence", "retrieved", "review_by"]
+KEYS = ["id", "kind", "applies", "sentence", "source", "confidence", "retrieved", "review_by"]
 
 
 def without(key: str) -> str:

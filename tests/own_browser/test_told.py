@@ -8,16 +8,18 @@ from tests.own_browser.conftest import Desk
 from tests.vault.private_bus import PrivateBus
 
 from demur import wiring
-from demur.core.account import Account, AccountId
+from demur.core.account import Account, AccountId, SignInId
 from demur.core.entry import Kind, Reported
 from demur.core.outcome import Outcome, Verdict
 from demur.core.own_browser import Answer
+from demur.core.page_problem import NeedsWindow
 from demur.core.problem import (
     AccountUnknown,
     AttemptClosed,
     AttemptOpen,
     DateAhead,
     InOwnBrowser,
+    Problem,
     ReachedByDemur,
     VaultAbsent,
 )
@@ -244,12 +246,20 @@ def test_without_a_keyring_nothing_is_begun(bus: PrivateBus, tmp_path: Path) -> 
     assert desk.product.own_browser.open_attempt(account.id) is None
 
 
-def test_reading_is_never_tried_and_never_wipes_what_was_told(desk: Desk) -> None:
-    account = desk.add()
+@pytest.mark.parametrize(
+    ("platform", "setting", "problem"),
+    [("linkedin", "ai-training", NeedsWindow), ("x", "ai-training", NeedsWindow), ("x", "ai-memory", InOwnBrowser)],
+)
+def test_reading_without_a_window_is_never_tried_and_never_wipes_what_was_told(
+    desk: Desk, platform: str, setting: str, problem: type[Problem]
+) -> None:
+    """A page is for the window; a choice whose control no file describes is for the member's own browser alone."""
+    sign_in = desk.add(platform).sign_in
+    account = next(one for one in desk.product.accounts.of_sign_in(sign_in) if one.setting == setting)
     own, opt_out = desk.product.own_browser, desk.product.opt_out
     own.told(own.begin(account.id), Answer.DONE)
     for ask in (opt_out.look, opt_out.observe, lambda who: opt_out.preview(who, State.OFF)):
-        with pytest.raises(InOwnBrowser):
+        with pytest.raises(problem):
             ask(account.id)
     assert last(desk, account) == (State.OFF, Assurance.MEMBER_REPORTED, None)
     assert desk.kinds == ["genesis", "attempt", "observation"]
@@ -259,7 +269,7 @@ def test_account_that_demur_reaches_takes_no_ones_word(desk: Desk) -> None:
     """No attempt of Demur's own can be closed, and no reading replaced, by telling."""
     plaza = Account(
         AccountId("plaza-1"), PlatformId("plaza"), SettingId("ai-training"), Identity("us-on", "Amber"),
-        RegionCode("US"), is_practice=True,
+        RegionCode("US"), is_practice=True, sign_in=SignInId("plaza-1"),
     )  # fmt: skip
     desk.product.accounts.keep(plaza)
     own = desk.product.own_browser

@@ -23,6 +23,8 @@ from demur.ledger.accounts import SqliteAccounts
 from demur.ledger.composition import ProgramFacts
 from demur.ledger.log import SqliteLedger
 from demur.vault.folder_vault import FolderVault
+from demur.words import outcomes
+from demur.words import receipts as receipt_words
 
 NOBODY: dict[str, Any] = {"identity": None}
 
@@ -32,7 +34,7 @@ class Job:
 
     def __init__(self, folder: Path, recipe: str = "nameless") -> None:
         self.clock, self.driver, self.recipe = OwnedClock(), Scripted(), recipe
-        named = NOBODY if recipe == "nameless" else {}
+        named = NOBODY if recipe in {"nameless", "unknown"} else {}
         self.driver.view = lambda _: answer(OFF, told=1, **named) if self.driver.presses else answer(ON, **named)
         self.account = account_of(platform_of(recipe, BASE))
         self.accounts = SqliteAccounts(folder / "accounts.sqlite")
@@ -92,6 +94,29 @@ def test_a_sign_in_between_the_readings_confirms_nothing(job: Job) -> None:
     assert "a sign-in may have come between" in fields["assurance"]["method"]
 
 
+def test_where_nobody_knows_how_a_sign_in_looks_nothing_is_confirmed(tmp_path: Path) -> None:
+    """None was seen to pass, but it could not have been seen."""
+    job = Job(tmp_path, "unknown")
+    outcome = job.change()
+    assert outcome.verdict is Verdict.SEEN_ONCE
+    assert job.fields(outcome)["assurance"]["level"] == "read-back-same"
+    said = f"{outcomes.headline(outcome, 'Plaza')} {outcomes.detail(outcome, 'Plaza')}"
+    assert "another account may have been signed in" in said
+    assert "confirmed" not in said.casefold()
+
+
+def test_what_is_confirmed_names_the_account_as_the_member_does(job: Job) -> None:
+    """Design part 3, step 8; the receipt says whose name it is."""
+    outcome = job.change()
+    assert outcome.receipt is not None
+    said = outcomes.headline(outcome, "Plaza")
+    assert said.startswith("Confirmed for the account signed in in this window, which you call Fern: you are opted out")
+    assert "The page names nobody" in outcomes.detail(outcome, "Plaza")
+    assert "new connection" not in outcomes.detail(outcome, "Plaza")
+    known = receipt_words.how_known(outcome.receipt)
+    assert known == "Confirmed for the account signed in in the window, which its member named: read back afresh"
+
+
 def test_a_page_that_names_the_member_is_confirmed_by_that(tmp_path: Path) -> None:
     job = Job(tmp_path, "shipped")
 
@@ -102,6 +127,9 @@ def test_a_page_that_names_the_member_is_confirmed_by_that(tmp_path: Path) -> No
     outcome = job.change(told)
     assert outcome.verdict is Verdict.CONFIRMED
     assert job.fields(outcome)["identity"] == "read"
+    assert outcome.receipt is not None
+    assert outcomes.headline(outcome, "Plaza").startswith("Confirmed: you are opted out.")
+    assert receipt_words.how_known(outcome.receipt) == "Confirmed: read back afresh"
     assert "names nobody" not in job.fields(outcome)["assurance"]["method"]
 
 

@@ -109,7 +109,7 @@ def test_plaza_says_no_address_of_its_own() -> None:
     assert plaza.needs_practice
     assert plaza.own.needs_practice
     there = plaza.at(BASE)
-    assert not there.needs_practice
+    assert there.needs_practice
     assert not there.own.needs_practice
     assert there.origins == {BASE}
     everything = repr(there)

@@ -44,9 +44,22 @@ def test_says_how_old_the_fixes_in_the_browser_part_are(about: MainWindow) -> No
     assert hand.reads("It was published on 8 October 2026")
 
 
+def press(name: str, qtbot: QtBot) -> None:
+    """Press a control once it lies where it can be pressed: the list is laid out a moment after it is filled."""
+
+    def is_pressed() -> bool:
+        try:
+            hand.press(name)
+        except hand.NotSeen:
+            return False
+        return True
+
+    qtbot.waitUntil(is_pressed, timeout=10000)
+
+
 @pytest.mark.parametrize(("name", "says"), [("PySide6", "GNU LESSER GENERAL PUBLIC LICENSE"), ("demur", "Apache")])
 def test_licence_can_be_read(about: MainWindow, qtbot: QtBot, name: str, says: str) -> None:
-    hand.press(f"Licence of {name}")
+    press(f"Licence of {name}", qtbot)
     opened = about.findChild(TextDialog)
     assert opened is not None
     field = opened.findChild(QPlainTextEdit)

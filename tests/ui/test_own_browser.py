@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from demur.core.entry import Kind
+from demur.core.problem import InOwnBrowser
+from demur.core.route import ApplyWay
 from demur.core.setting import Assurance, State
 from demur.receipts.verifier import Result, verify_file
 from demur.tour import hand
@@ -45,12 +47,22 @@ def wait_for(qtbot: QtBot, name: str) -> None:
     qtbot.waitUntil(lambda: hand.sees(name), timeout=20000)
 
 
+def pressed(name: str) -> bool:
+    """Press a control where it lies there to be pressed, and tell so: the page may still be growing."""
+    try:
+        hand.press(name)
+    except hand.NotSeen:
+        return False
+    return True
+
+
 def add(qtbot: QtBot, platform: str, name: str, region: str) -> None:
-    """Add an account of a platform that is minded in the member's own browser."""
+    """Add an account of a platform that is, or may be, minded in the member's own browser."""
     wait_for(qtbot, "Add account")
     hand.press("Add account")
-    wait_for(qtbot, f"{platform} (in your own browser)")
-    hand.press(f"{platform} (in your own browser)")
+    choice = f"{platform} (in your own browser)" if platform in {"Meta", "Zoom"} else platform
+    wait_for(qtbot, choice)
+    hand.press(choice)
     wait_for(qtbot, "What do you call this account?")
     assert not hand.sees("Add this account")  # nothing is guessed: name and region are the member's to say
     field = hand.find("What do you call this account?")
@@ -58,8 +70,7 @@ def add(qtbot: QtBot, platform: str, name: str, region: str) -> None:
     QTest.keyClicks(field, name)
     regions = next(widget for widget in hand.find_all("Where do you live?") if isinstance(widget, QLineEdit))
     QTest.keyClicks(regions, region.lower())
-    wait_for(qtbot, "Add this account")
-    hand.press("Add this account")
+    qtbot.waitUntil(lambda: pressed("Add this account"), timeout=20000)
     qtbot.waitUntil(lambda: hand.reads(f"you call it {name}"), timeout=20000)
 
 
@@ -185,3 +196,59 @@ def test_file_that_is_no_picture_is_said_to_be_none(window: MainWindow, qtbot: Q
     page.picture.take(str(file))
     assert page.picture.kept is None
     assert hand.reads("not a picture that Demur can read")
+
+
+def test_a_choice_that_no_file_describes_is_for_the_own_browser_alone(
+    window: MainWindow, opened: Opened, qtbot: QtBot, product: Product
+) -> None:
+    """X's training choice can be read on its page; of its memory no label is known, so no other way is offered."""
+    add(qtbot, "X", "mine", "Germany")
+    memory = next(one for one in product.accounts.all() if one.setting == "ai-memory")
+    assert hand.reads("How it is done"), "training has its three ways"
+    product.rooms.pages.keep_way(memory, ApplyWay.FOR_ME)
+    window._show_account(memory.id)
+    qtbot.waitUntil(lambda: hand.reads("Memory of Grok"), timeout=20000)
+    page = window.findChild(OwnPage)
+    assert page is not None
+    assert page.isVisible()
+    assert not hand.reads("How it is done")
+    qtbot.waitUntil(lambda: hand.reads("its exact words are not known here"), timeout=20000)
+    assert hand.reads("not yet checked on the live site")
+    hand.press("Open the page in my browser")
+    wait_for(qtbot, "Done: it is off now")
+    assert opened.addresses == ["https://x.com/settings/grok_settings"]
+    with pytest.raises(InOwnBrowser):
+        product.rooms.line(memory)
+    idle(window, qtbot)
+
+
+def test_where_a_label_is_known_by_its_beginning_it_is_shown_to_go_on(window: MainWindow, qtbot: QtBot) -> None:
+    add(qtbot, "X", "mine", "Germany")
+    assert hand.reads("“Allow your posts as well as …”")
+
+
+def test_an_account_that_is_forgotten_goes_with_all_its_choices(
+    window: MainWindow, qtbot: QtBot, product: Product
+) -> None:
+    add(qtbot, "X", "mine", "Germany")
+    memory = next(one for one in product.accounts.all() if one.setting == "ai-memory")
+    window._show_account(memory.id)
+    qtbot.waitUntil(lambda: pressed("Forget this account"), timeout=20000)
+    wait_for(qtbot, "Forget it")
+    hand.press("Forget it")
+    qtbot.waitUntil(lambda: not product.accounts.all(), timeout=20000)
+    idle(window, qtbot)
+
+
+def test_a_way_in_this_window_can_be_chosen_for_linkedin(window: MainWindow, qtbot: QtBot, product: Product) -> None:
+    """The first two ways stand side by side, each with what it is good for; the terms stand with the third."""
+    add(qtbot, "LinkedIn", "mine", "Germany")
+    account = product.accounts.all()[0]
+    assert hand.reads("Works however you sign in; the receipt is weaker")
+    assert hand.reads("LinkedIn may refuse your sign-in here")
+    assert hand.reads("LinkedIn’s User Agreement restricts that")
+    myself = "I’ll switch it myself, on the page in Demur"
+    good_for = product.rooms.pages.catalogue().find_page(account.platform).good_for[ApplyWay.MYSELF]
+    qtbot.waitUntil(lambda: pressed(f"{myself}. {good_for}"), timeout=20000)
+    qtbot.waitUntil(lambda: product.accounts.setting(f"way:{account.id}") == "myself", timeout=20000)
+    idle(window, qtbot)

@@ -21,7 +21,7 @@ LIMIT_MS = 12_000
 CHOICE = "Plaza Web (practice, on this computer)"
 FOR_ME = "Switch it for me. Demur presses the switch on Plaza’s page and reads it back."
 MYSELF = (
-    "I’ll switch it myself, on the page shown in Demur. "
+    "I’ll switch it myself, on the page in Demur. "
     "You press the switch yourself, and Demur reads it back: the same receipt."
 )
 OWN = "In my own browser. Works however you sign in; the receipt says that you told us."

@@ -152,7 +152,7 @@ def test_report_is_read_and_left_by_keyboard_alone(window: MainWindow, qtbot: Qt
         assert focused is not None
         reached.add(focused.accessibleName())
         QTest.keyClick(focused, Qt.Key.Key_Tab)
-    assert reached == {"The report", "Copy", "Close"}
+    assert reached == {"The report", "Copy", "Save the report", "Close"}
     assert opened.accessibleName() == "Report a problem"
     hand.press_key(Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: window.findChild(TextDialog) is None, timeout=5000)

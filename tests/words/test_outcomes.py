@@ -82,6 +82,33 @@ def test_no_words_of_a_problem_say_confirmed_by_the_way() -> None:
         assert "confirmed" not in problems.WORDS[code].next_step.casefold()
 
 
+HERE = replace(reading(State.OFF), identity=Identity("", "Maya at work"))
+
+
+@pytest.mark.parametrize(("state", "words"), [(State.OFF, "opted out"), (State.ON, "opted in again")])
+def test_where_the_member_named_the_account_that_is_said_in_the_same_breath(state: State, words: str) -> None:
+    """Design part 3, step 8."""
+    named = replace(ACCOUNT, identity=HERE.identity)
+    found = replace(outcome(Verdict.CONFIRMED), account=named, requested=state, after=replace(HERE, state=state))
+    said = outcomes.headline(found, "Plaza")
+    assert said.startswith("Confirmed for the account signed in in this window, which you call Maya at work: you are")
+    assert words in said
+    assert "Plaza answered" not in outcomes.detail(found, "Plaza"), "a page showed it, nobody answered"
+    assert "this window" not in words_of(outcome(Verdict.CONFIRMED))
+
+
+@pytest.mark.parametrize(
+    ("after", "words"),
+    [
+        (replace(HERE, is_account_sure=False), "another account may have been signed in"),
+        (replace(HERE, is_account_sure=False, is_firsthand=False), "A stored copy may have answered"),
+        (replace(HERE, is_firsthand=False), "A stored copy may have answered"),
+    ],
+)
+def test_seen_once_says_what_is_not_certain(after: Reading, words: str) -> None:
+    assert words in words_of(replace(outcome(Verdict.SEEN_ONCE), after=after))
+
+
 def test_unchanged_tells_a_success_that_was_none_from_a_refusal() -> None:
     said = words_of(outcome(Verdict.UNCHANGED))
     assert "Not changed: Plaza's switch is still On." in said

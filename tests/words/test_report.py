@@ -106,6 +106,17 @@ def test_code_that_was_kept_alone_has_its_sentence() -> None:
     assert "Problem: platform-refused\nThe platform refused the request.\n" in text
 
 
+def test_outline_of_a_page_keeps_its_lines_and_is_masked() -> None:
+    text = report(Trouble("page-changed", outline="heading (1-20)\nlink Maya Canary\nswitch (21-80)"))
+    assert "\nheading (1-20)\nlink [account]\nswitch (21-80)\n" in text
+    assert_clean(text)
+
+
+@pytest.mark.parametrize("code", ["page-changed", "control-ambiguous", "led-away"])
+def test_sentence_of_a_page_that_was_kept_alone_has_no_holes(code: str) -> None:
+    assert "?" not in problems.reason(code)
+
+
 def test_mistake_says_where() -> None:
     text = report(raised(ZeroDivisionError("division by zero")))
     assert "ZeroDivisionError: division by zero\n  …/test_report.py, line " in text

@@ -1,8 +1,8 @@
 """A platform's page with Demur's words beside it: the strip above, the panel at its side, nothing ever over it."""
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QScrollArea, QVBoxLayout, QWidget
 
 from demur.browser.session import Session
 from demur.browser.strip import Strip
@@ -13,6 +13,9 @@ from demur.words import say
 _PANEL_CHARACTERS = 42
 """How wide the panel is; it grows with the text."""
 _COUNT_MS = 1000
+_PAGE_PX = 480
+"""How wide a page must be at least to be of use; where less is left beside the panel, the panel stands below."""
+_NO_LIMIT = 16777215  # QWIDGETSIZE_MAX, which PySide6 does not name
 
 
 class Pane(QWidget):
@@ -41,7 +44,7 @@ class Pane(QWidget):
     def _lay_out(self) -> None:
         view = self._session.view
         named(view, say(words.PAGE, platform=self._session.rules.platform))
-        beside = QHBoxLayout()
+        beside = self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         beside.setSpacing(0)
         beside.addWidget(view, 1)
         beside.addWidget(self.panel)
@@ -51,6 +54,19 @@ class Pane(QWidget):
         down.addWidget(self.strip)
         down.addLayout(beside, 1)
         view.show()
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:  # noqa: N802 - Qt's name
+        """Put the panel below the page where text is so large that too little of the page would be left beside it."""
+        super().resizeEvent(event)
+        is_below = self.width() - self.panel.wide < _PAGE_PX
+        direction = QBoxLayout.Direction.TopToBottom if is_below else QBoxLayout.Direction.LeftToRight
+        self._beside.setDirection(direction)
+        self.panel.setMinimumSize(0, 0)
+        self.panel.setMaximumSize(_NO_LIMIT, _NO_LIMIT)
+        if is_below:
+            self.panel.setFixedHeight(self.height() // 2)
+        else:
+            self.panel.setFixedWidth(self.panel.wide)
 
     def _connect(self) -> None:
         session, panel = self._session, self.panel
@@ -98,7 +114,7 @@ class Panel(QWidget):
     def __init__(self, platform: str, steps: tuple[str, ...], stays: bool | None) -> None:
         super().__init__()
         named(self, say(words.PANEL))
-        self.setFixedWidth(_PANEL_CHARACTERS * self.fontMetrics().averageCharWidth())
+        self.setFixedWidth(self.wide)
         self._told, self._note = label(""), card("note")
         box_of(self._note).addWidget(self._told)
         self._note.hide()
@@ -109,6 +125,11 @@ class Panel(QWidget):
         QShortcut(
             QKeySequence(Qt.Key.Key_Escape), self, self._ask, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
         )
+
+    @property
+    def wide(self) -> int:
+        """How wide the panel is beside a page."""
+        return _PANEL_CHARACTERS * self.fontMetrics().averageCharWidth()
 
     def show_steps(self, steps: tuple[str, ...]) -> None:
         """Show what to do on the page; a new turn of events may change it."""

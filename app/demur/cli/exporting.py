@@ -8,7 +8,7 @@ from typing import Any
 from demur.cli.console import Console
 from demur.cli.exits import Exit
 from demur.cli.opening import Unclear
-from demur.cli.receipts import all_receipts, chosen_ledgers, key_of, one_ledger, receipt_of
+from demur.cli.receipts import all_receipts, chosen_ledgers, in_spite, key_of, one_ledger, receipt_of
 from demur.core.entry import Receipt
 from demur.ledger.bundling import Part, bundle, openable, part_of, whole_ledger
 from demur.ledger.log import SqliteLedger
@@ -30,14 +30,15 @@ def export_bundle(arguments: Namespace, product: Product, console: Console) -> E
     if arguments.bundle is None or arguments.folder is not None or arguments.all == (arguments.number is not None):
         raise Unclear(say(words.EXPORT_WHAT))
     is_practice = one_ledger(arguments, product)
-    ledger, chosen = product.ledger(is_practice), _parts(arguments.disclose)
-    if arguments.all:
-        files: dict[str, Any] = dict(whole_ledger(ledger))
-        disclosed: list[dict[str, str]] = []
-    else:
+    chosen = _parts(arguments.disclose)
+
+    def gather(ledger: SqliteLedger) -> tuple[dict[str, Any], list[dict[str, str]]]:
+        if arguments.all:
+            return dict(whole_ledger(ledger)), []
         receipt = receipt_of(ledger, arguments.number)
-        files = {**bundle(ledger, receipt, chosen, bundle_words.page_text)}
-        disclosed = _disclosed(ledger, receipt, chosen)
+        return {**bundle(ledger, receipt, chosen, bundle_words.page_text)}, _disclosed(ledger, receipt, chosen)
+
+    (files, disclosed), _ = in_spite(product, console, is_practice, gather)
     written = write_bundle(arguments.bundle.absolute(), files)
     _tell(console, written, list(files), disclosed)
     about = {"ledger": key_of(is_practice), "number": arguments.number, "file": str(written)}
@@ -54,7 +55,7 @@ def save_list(arguments: Namespace, product: Product, console: Console) -> Exit:
     rows = [
         row_of(receipt, key_of(is_practice), _handle(product, receipt) if has_handles else "")
         for is_practice in chosen_ledgers(arguments)
-        for receipt in all_receipts(product.ledger(is_practice))
+        for receipt in in_spite(product, console, is_practice, lambda ledger: list(all_receipts(ledger)))[0]
     ]
     write_list(file, rows)
     console.tell(say(words.LIST_SAVED, file=file, count=len(rows)))

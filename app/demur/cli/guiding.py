@@ -27,8 +27,9 @@ def guide(arguments: Namespace, product: Product, console: Console) -> Exit:
 
     JSON: `platform`, `region`, `account` (its id, or null), `way` (`switch`, `form`, `nothing`), `setting`, `page` and
     `form` (each `is`, `mark`, `date`, or null), `checked` (a day or null), `desktop`, `phone`, `expect`, `notes`,
-    `answer` (what a form is said to bring, or null), `labels`, `claims` (the ids of the sentences), `attempt` (a
-    receipt or null), and `more`: the same for each further setting of a platform.
+    `answer` (what a form is said to bring, or null), `labels` (a control has `begins` for `is` where no more of it is
+    known), `claims` (the ids of the sentences), `attempt` (a receipt or null), and `more`: the same for each further
+    setting of a platform.
     """
     accounts = _accounts(arguments, product)
     own = product.accounts.find(accounts[0].id)
@@ -132,7 +133,7 @@ class _Guiding:
 def _label(labels: Labels) -> str:
     shown = labels.control or labels.name
     mark = say(guide_words.MARK[shown.mark])
-    return say(guide_words.LABEL, language=labels.language, label=shown.text, mark=mark, date=shown.date)
+    return say(guide_words.LABEL, language=labels.language, label=shown.shown, mark=mark, date=shown.date)
 
 
 def _document(
@@ -167,4 +168,7 @@ def _document(
 
 
 def _marked(marked: Marked | None) -> dict[str, str] | None:
-    return {"is": marked.text, "mark": marked.mark, "date": marked.date} if marked else None
+    if marked is None:
+        return None
+    key = "begins" if marked.is_beginning else "is"
+    return {key: marked.text, "mark": marked.mark, "date": marked.date}

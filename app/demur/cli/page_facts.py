@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from demur.connectors.own_browser import Marked
+from demur.connectors.own_browser import Marked, OwnSetting
 from demur.connectors.page.platform import PagePlatform
 from demur.connectors.page.recipe import Control, Recipe, Wording
 from demur.core.setting import SettingId
@@ -16,9 +16,10 @@ def lines(platform: PagePlatform) -> Iterator[tuple[str, int]]:
     for text in (*_reached(platform), *_named(platform)):
         yield text, 0
     for setting in platform.settings:
-        recipe = platform.recipe(SettingId(setting.facts.id))
-        yield _marked(words.SETTING, recipe.address, "address", setting=setting.facts.label), 0
-        for text in (*_control(recipe), *_labels(recipe)):
+        recipe = platform.recipes.get(SettingId(setting.facts.id))
+        if setting.page is not None:
+            yield _marked(words.SETTING, setting.page, "address", setting=setting.facts.label), 0
+        for text in (*_control(recipe), *_labels(recipe)) if recipe else (say(words.NO_CONTROL),):
             yield text, 2
     for number, way in enumerate(platform.ways, start=1):
         yield say(words.WAY, number=number, way=say(page.WAY[way]), good_for=platform.good_for[way]), 0
@@ -29,20 +30,25 @@ def lines(platform: PagePlatform) -> Iterator[tuple[str, int]]:
 
 
 def document(platform: PagePlatform) -> dict[str, Any]:
-    """Return the same for JSON: `ways`, `origins`, and per setting `address`, `control` and `languages`."""
-    settings = [(setting, platform.recipe(SettingId(setting.facts.id))) for setting in platform.settings]
+    """Return the same for JSON: `ways`, `origins`, and per setting `id`, `address`, `control` and `languages`.
+
+    A setting whose control the file doesn't describe has `control` null, and no `languages`.
+    """
     return {
         "ways": [way.value for way in platform.ways],
         "origins": sorted(platform.sign_in.origins),
-        "settings": [
-            {
-                "id": setting.facts.id,
-                "address": recipe.address.text,
-                "control": recipe.kind.value,
-                "languages": [one.language for one in recipe.wordings if recipe.kind.is_known_by(one)],
-            }
-            for setting, recipe in settings
-        ],
+        "settings": [_setting(platform, setting) for setting in platform.settings],
+    }
+
+
+def _setting(platform: PagePlatform, setting: OwnSetting) -> dict[str, Any]:
+    recipe = platform.recipes.get(SettingId(setting.facts.id))
+    known = [one.language for one in recipe.wordings if recipe.kind.is_known_by(one)] if recipe else []
+    return {
+        "id": setting.facts.id,
+        "address": setting.page.text if setting.page else None,
+        "control": recipe.kind.value if recipe else None,
+        "languages": list(dict.fromkeys(known)),
     }
 
 
@@ -51,7 +57,10 @@ def _reached(platform: PagePlatform) -> Iterator[str]:
     if more := platform.origins - platform.sign_in.origins:
         yield say(words.PARTS_FROM, origins=", ".join(sorted(more)))
     yield _marked(words.BEGINS, platform.start, "address")
-    yield say(words.SIGNED_OUT, addresses=", ".join(platform.sign_in.signed_out))
+    if platform.sign_in.signed_out:
+        yield say(words.SIGNED_OUT, addresses=", ".join(platform.sign_in.signed_out))
+    else:
+        yield say(words.SIGNED_OUT_NOT_KNOWN)
     if platform.sign_in.challenge:
         yield say(words.CHALLENGE, addresses=", ".join(platform.sign_in.challenge))
 
@@ -93,4 +102,4 @@ def _of(wording: Wording) -> Iterator[tuple[str, Marked]]:
 
 
 def _marked(form: str, marked: Marked, key: str, **blanks: Any) -> str:
-    return say(form, mark=say(guide.MARK[marked.mark.value]), date=marked.date, **{key: marked.text}, **blanks)
+    return say(form, mark=say(guide.MARK[marked.mark.value]), date=marked.date, **{key: marked.shown}, **blanks)

@@ -10,6 +10,7 @@ _PATH = r"(/[A-Za-z0-9._~/%-]*)?"
 _HTTPS = re.compile(rf"https://([a-z0-9.-]+)(?::([0-9]+))?{_PATH}")
 _LOOPBACK = re.compile(rf"http://(127\.0\.0\.1):([0-9]+){_PATH}")
 _PRACTICE = re.compile(re.escape(PRACTICE) + r"(/[A-Za-z0-9._~/-]*)?")
+_FRAGMENT = re.compile(r"[A-Za-z0-9/_.-]{1,200}")
 _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 _LOCAL = frozenset({"localhost", "localdomain", "local", "internal", "home", "lan"})
 """Last labels that no certificate authority vouches for (RFC 6761, 6.3; RFC 6762; RFC 8375; CA/B 7.1.4)."""
@@ -34,6 +35,16 @@ def is_usable(address: str) -> bool:
 def is_origin(address: str) -> bool:
     """Tell whether an address is a usable https one without a path."""
     return is_usable(address) and address.startswith("https://") and address == origin_of(address)
+
+
+def is_fragment(text: str) -> bool:
+    """Tell whether a text may stand after an address's `#`: names of a page's own parts, nothing that could be code."""
+    return _FRAGMENT.fullmatch(text) is not None
+
+
+def landing_of(address: str) -> str:
+    """Return an address as it is compared with the one that was landed on: without its fragment."""
+    return address.partition("#")[0]
 
 
 def is_here(address: str) -> bool:

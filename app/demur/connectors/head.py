@@ -8,7 +8,7 @@ from demur.connectors import names
 from demur.connectors.toml_lines import Table
 from demur.core.entry import ConnectorFacts, SettingFacts
 
-ID = r"[a-z][a-z0-9-]{1,40}"
+ID = r"[a-z][a-z0-9-]{0,40}"
 LANGUAGE = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}"
 PURPOSE = r"https://[!-~]{1,200}"
 

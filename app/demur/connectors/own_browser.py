@@ -32,6 +32,13 @@ class Marked:
     mark: Mark
     date: str
     """The date of the source: a day, a month or a year, as it gives it."""
+    is_beginning: bool = False
+    """Whether only the beginning of the label is known, which is then compared as that."""
+
+    @property
+    def shown(self) -> str:
+        """The text as people are shown it: where it goes on in words that nobody knows, it says so."""
+        return f"{self.text} …" if self.is_beginning else self.text
 
     def at(self, base: str) -> "Marked":
         """Return this address with the practice platform's own filled in."""

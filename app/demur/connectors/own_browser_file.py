@@ -1,7 +1,7 @@
 """The file of a platform in the member's own browser: read whole and strictly, or refused with line and reason."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from demur.connectors import addresses, head, names
 from demur.connectors.head import ID, Given, take_name
@@ -23,6 +23,9 @@ from demur.core.setting import PlatformId, RegionCode
 
 _REGION = r"[A-Z]{2}"
 _DATE = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
+
+SHORTEST_BEGINNING = 20
+"""Characters of a label's beginning: with fewer, it might be that of another control."""
 
 Groups = dict[str, Regions]
 
@@ -115,7 +118,7 @@ class _Reader:
                 table.text("id", ID), labels[0].name.text, labels[0].language, table.text("purpose", head.PURPOSE)
             ),
             way=way,
-            page=None if way is Way.FORM else marked_address(table.table("page"), self.place),
+            page=None if way is Way.FORM else marked_page(table.table("page"), self.place),
             labels=labels,
             desktop=_sentences(table, "desktop"),
             phone=_sentences(table, "phone"),
@@ -138,15 +141,26 @@ class _Reader:
             language=table.text("language", head.LANGUAGE),
             menu=table.texts("menu", names.is_plain) if table.has("menu") else (),
             name=self._label(table, "name"),
-            control=self._label(table, "control") if table.has("control") else None,
+            control=self._control(table.table("control")) if table.has("control") else None,
             option=self._label(table, "option") if table.has("option") else None,
         )
         table.done()
         return labels
 
     def _label(self, table: Table, key: str) -> Marked:
-        part = table.table(key)
+        return self._whole(table.table(key))
+
+    def _whole(self, part: Table) -> Marked:
         return _marked(part, take_name(part, "is", names.is_plain, self.given))
+
+    def _control(self, part: Table) -> Marked:
+        """Return the words of the control, or their beginning where no more of them is known."""
+        if not part.has("begins"):
+            return self._whole(part)
+        text = take_name(part, "begins", names.is_plain, self.given)
+        if len(text) < SHORTEST_BEGINNING:
+            raise part.broken("begins", f"`begins` must have at least {SHORTEST_BEGINNING} characters")
+        return replace(_marked(part, text), is_beginning=True)
 
 
 def marked_text(table: Table, form: Callable[[str], bool] = names.is_plain) -> Marked:
@@ -157,6 +171,19 @@ def marked_text(table: Table, form: Callable[[str], bool] = names.is_plain) -> M
 def marked_address(table: Table, place: Place | None) -> Marked:
     """Return an address that can be opened in a browser and leads to one place: whole, nothing after it."""
     return _marked(table, place.take(table, "is") if place else table.text("is", _is_page))
+
+
+def marked_page(table: Table, place: Place | None) -> Marked:
+    """Return the address of a setting's page: one that opens a part of a page may end in a plain fragment."""
+    address = table.text("is")
+    landing, has_fragment, fragment = address.partition("#")
+    if has_fragment and not addresses.is_fragment(fragment):
+        raise table.broken("is", "after the `#` of an address only letters, digits and `/_.-` may stand")
+    if place is not None:
+        place.checked(table, "is", landing)
+    elif not _is_page(landing):
+        raise table.broken("is", "`is` is not of the form it must have")
+    return _marked(table, address)
 
 
 def _is_page(text: str) -> bool:

@@ -110,7 +110,7 @@ class Claim:
     source: Source
     retrieved: date
     quote: str
-    """At most twenty words of the source, as they stand there."""
+    """At most twenty words of the source, as they stand there; empty where the claim rests on a summary."""
     confidence: Confidence
     review_by: date
     disputed_by: tuple[ClaimId, ...]

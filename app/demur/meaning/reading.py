@@ -100,7 +100,7 @@ def read_claim(record: Record, groups: Groups, hosts: Hosts) -> Claim:
         sentence=record.words("sentence", SENTENCE_WORDS),
         source=read_source(record.table("source"), hosts),
         retrieved=record.day("retrieved"),
-        quote=record.words("quote", QUOTE_WORDS),
+        quote=record.words("quote", QUOTE_WORDS) if record.has("quote") else "",
         confidence=record.choice("confidence", Confidence),
         review_by=record.day("review_by"),
         disputed_by=read_ids(record, "disputed_by"),

@@ -170,7 +170,9 @@ def _went_wrong(outcome: Outcome) -> Problem | str | None:
 
 
 def _subtitle(account: Account, platform: str) -> str:
+    whose = window.CALLED_BY_YOU if account.is_named_by_member else window.SIGNED_IN_AS
+    who = say(whose, platform=platform, handle=account.identity.handle)
     if account.last is None:
-        return say(window.SIGNED_IN_AS, platform=platform, handle=account.identity.handle)
+        return who
     form = window.ASKED_AT if account.last.state is State.UNKNOWN else window.READ_AT
-    return say(form, platform=platform, handle=account.identity.handle, when=dates.moment(account.last.at))
+    return say(form, who=who, when=dates.moment(account.last.at))

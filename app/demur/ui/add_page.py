@@ -166,7 +166,7 @@ class AddPage(Page):
         if choice.is_own_browser or choice.ways:
             self._fill_name(box, say(page.CALL_IT_WHY if choice.is_on_page else window.CALL_IT_WHY))
         if choice.members:
-            self._show_members(choice.members)
+            self._show_members(choice)
         else:
             self._fill_regions(box)
         if choice.consent:
@@ -190,11 +190,12 @@ class AddPage(Page):
         named(self._sign_in, say(name))
         self._sign_in_allowed()
 
-    def _show_members(self, members: tuple[str, ...]) -> None:
+    def _show_members(self, choice: Choice) -> None:
         """Show whom one can be in practice, below the button that leads there."""
         part = card()
-        box_of(part).addWidget(label(say(window.PRACTICE_MEMBERS, count=len(members)), "heading"))
-        for member in members:
+        words = page.PRACTICE_MEMBERS if choice.is_on_page else window.PRACTICE_MEMBERS
+        box_of(part).addWidget(label(say(words, count=len(choice.members)), "heading"))
+        for member in choice.members:
             box_of(part).addWidget(bullet(member))
         self._members.addWidget(part)
 

@@ -1,5 +1,6 @@
 """Checking a file from anyone: which one, what holds, what doesn't, what was not checked, and whose key it is."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from demur.words import exporting, findings, say, window
 _SHOWN = 10
 """How many receipts of one folder are shown in full."""
 
+_FINGERPRINT = re.compile(r"\b[0-9a-f]{64}\b")
 _HEADINGS = {
     Outcome.FAILS: exporting.FAILS,
     Outcome.HOLDS: exporting.HOLDS,
@@ -107,7 +109,7 @@ class CheckPage(Page):
             if found:
                 box.addWidget(label(say(heading), "heading"))
             for finding in found:
-                box.addWidget(bullet(_shown(findings.plain(finding))))
+                box.addWidget(bullet(_breakable(_shown(findings.plain(finding)))))
         self._add_fields(box, verdict)
         self._add_key(box, verdict)
         return made
@@ -142,6 +144,11 @@ class CheckPage(Page):
             self.key_known.emit(fingerprint, text)
         else:
             name.setFocus()
+
+
+def _breakable(text: str) -> str:
+    """Return `text` with each fingerprint in four parts: with large text, one line is too short for the whole."""
+    return _FINGERPRINT.sub(lambda found: " ".join(found[0][at : at + 16] for at in range(0, 64, 16)), text)
 
 
 def _shown(untrusted_text: str) -> str:

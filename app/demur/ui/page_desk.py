@@ -14,7 +14,7 @@ from demur import paths
 from demur.connectors.page.driver import Ending
 from demur.connectors.page.platform import PagePlatform
 from demur.core.account import Account, SignInId
-from demur.core.page_problem import ChallengeMet
+from demur.core.page_problem import ChallengeMet, PageMoved
 from demur.core.problem import Problem, SignedOut
 from demur.core.route import ApplyWay
 from demur.core.setting import PlatformId, RegionCode
@@ -115,12 +115,22 @@ class PageDesk(QObject):
             then(done)
 
         def again(error: BaseException) -> None:
-            if not isinstance(error, SignedOut | ChallengeMet):
+            if not self._calls_for_sign_in(account, error):
                 failed(error)
                 return
             self._frame.run(self, signed_in, after_sign_in, failed)
 
         self._frame.run(self, work, then, again)
+
+    def _calls_for_sign_in(self, account: Account, error: BaseException) -> bool:
+        """Tell whether a failure means that the member is to sign in first.
+
+        Where a platform's file names no address at which nobody is signed in, being led elsewhere may mean just that.
+        """
+        if isinstance(error, PageMoved):
+            platform = self._frame.product.rooms.platform(account.platform)
+            return isinstance(platform, PagePlatform) and not platform.sign_in.signed_out
+        return isinstance(error, SignedOut | ChallengeMet)
 
     def join(
         self,

@@ -70,7 +70,9 @@ LEAVES = {
     "receipt": QT_TRANSLATE_NOOP("Demur", "the receipt"),
     "sig": QT_TRANSLATE_NOOP("Demur", "its signature, raw"),
     "place": QT_TRANSLATE_NOOP("Demur", "its place in the ledger"),
-    "keys": QT_TRANSLATE_NOOP("Demur", "public keys and their fingerprints"),
+    "checkpoint": QT_TRANSLATE_NOOP("Demur", "the state of the ledger, signed"),
+    "key": QT_TRANSLATE_NOOP("Demur", "a public key"),
+    "keys": QT_TRANSLATE_NOOP("Demur", "the public keys and their fingerprints"),
     "disclosures": QT_TRANSLATE_NOOP("Demur", "what you disclose, and nothing else of the account"),
     "evidence": QT_TRANSLATE_NOOP("Demur", "what was seen, as it came"),
     "entries": QT_TRANSLATE_NOOP("Demur", "every receipt of the ledger, one per line"),
@@ -106,14 +108,14 @@ def purpose(name: str) -> str:
     """Return what a file of a bundle is, in words."""
     kinds = {
         "disclosures.json": "disclosures",
-        "checkpoint": "place",
+        "checkpoint": "checkpoint",
         "VERIFY.txt": "steps",
         "verify.py": "program",
         "receipt.html": "page",
         "keys.txt": "keys",
         "entries.jsonl": "entries",
     }
-    endings = {".json": "receipt", ".sig": "sig", ".tlog-proof": "place", ".pem": "keys"}
+    endings = {".json": "receipt", ".sig": "sig", ".tlog-proof": "place", ".pem": "key"}
     kind = kinds.get(name) or next((kind for ending, kind in endings.items() if name.endswith(ending)), "evidence")
     return say(LEAVES["evidence" if name.startswith("evidence/") else kind])
 

@@ -6,8 +6,8 @@ from demur.words import QT_TRANSLATE_NOOP
 FORM = QT_TRANSLATE_NOOP("Demur", "What to save")
 FORMS = (
     QT_TRANSLATE_NOOP("Demur", "The receipt and what checks it, in a folder"),
-    QT_TRANSLATE_NOOP("Demur", "A bundle that stands without Demur, in a new folder"),
-    QT_TRANSLATE_NOOP("Demur", "A bundle that stands without Demur, in one zip file"),
+    QT_TRANSLATE_NOOP("Demur", "A bundle that stands alone, in a new folder"),
+    QT_TRANSLATE_NOOP("Demur", "A bundle that stands alone, in one zip file"),
 )
 DISCLOSE = QT_TRANSLATE_NOOP("Demur", "What to disclose")
 DISCLOSE_TEXT = QT_TRANSLATE_NOOP(

@@ -11,8 +11,8 @@ from demur.words.states import state_word
 STEP = {
     Step.READ: QT_TRANSLATE_NOOP("Demur", "Reading who is signed in and what the setting is now"),
     Step.WRITE_DOWN: QT_TRANSLATE_NOOP("Demur", "Writing down what you asked for, before anything is sent"),
-    Step.APPLY: QT_TRANSLATE_NOOP("Demur", "Asking the platform for the change"),
-    Step.READ_BACK: QT_TRANSLATE_NOOP("Demur", "Reading it back on a new connection"),
+    Step.APPLY: QT_TRANSLATE_NOOP("Demur", "Making the change"),
+    Step.READ_BACK: QT_TRANSLATE_NOOP("Demur", "Reading it back afresh"),
     Step.SEAL: QT_TRANSLATE_NOOP("Demur", "Sealing the receipt"),
 }
 
@@ -45,8 +45,8 @@ CONFIRMED_DETAIL = QT_TRANSLATE_NOOP(
 )
 CONFIRMED_HERE_DETAIL = QT_TRANSLATE_NOOP(
     "Demur",
-    "Demur loaded the page again past stored copies, and it showed {state}. The page names nobody, so Demur goes by the "
-    "name that you gave.",
+    "Demur loaded the page again, not from a stored copy, and it showed {state}. The page names nobody, so Demur goes "
+    "by the name that you gave.",
 )
 SEEN_ONCE_DETAIL = QT_TRANSLATE_NOOP(
     "Demur", "A stored copy may have answered in {platform}'s place, so this is not certain. Look again later."
@@ -57,7 +57,7 @@ SEEN_ONCE_HERE_DETAIL = QT_TRANSLATE_NOOP(
     "later.",
 )
 WRITE_ACCEPTED = QT_TRANSLATE_NOOP("Demur", "{platform} answered the change with success.")
-WRITE_REFUSED = QT_TRANSLATE_NOOP("Demur", "The change was not answered with success: {problem}")
+WRITE_REFUSED = QT_TRANSLATE_NOOP("Demur", "The change was not answered with success. {problem}")
 WRITE_UNSURE = QT_TRANSLATE_NOOP("Demur", "Whether the change was sent before Demur ended is not known.")
 READ_BACK_SHOWED = QT_TRANSLATE_NOOP("Demur", "Reading it back showed {state}.")
 READ_BACK_FAILED = QT_TRANSLATE_NOOP("Demur", "The setting could not be read afterwards: {problem}")

@@ -6,7 +6,7 @@ from demur.words import QT_TRANSLATE_NOOP
 WAYS = QT_TRANSLATE_NOOP("Demur", "How it is done")
 WAY = {
     ApplyWay.FOR_ME: QT_TRANSLATE_NOOP("Demur", "Switch it for me"),
-    ApplyWay.MYSELF: QT_TRANSLATE_NOOP("Demur", "I’ll switch it myself, on the page shown in Demur"),
+    ApplyWay.MYSELF: QT_TRANSLATE_NOOP("Demur", "I’ll switch it myself, on the page in Demur"),
     ApplyWay.OWN_BROWSER: QT_TRANSLATE_NOOP("Demur", "In my own browser"),
 }
 WAY_NAMED = QT_TRANSLATE_NOOP("Demur", "{way}. {good_for}")
@@ -24,7 +24,8 @@ CONFIRM = {
 WILL = {
     ApplyWay.FOR_ME: QT_TRANSLATE_NOOP(
         "Demur",
-        "Demur presses the switch once on {platform}’s page, loads the page anew past stored copies, and reads it.",
+        "Demur presses the switch once on {platform}’s page, loads the page again, not from a stored copy, and reads "
+        "it.",
     ),
     ApplyWay.MYSELF: QT_TRANSLATE_NOOP(
         "Demur",
@@ -77,6 +78,9 @@ SIGNED_OUT_HERE = QT_TRANSLATE_NOOP("Demur", "You are not signed in at {platform
 SIGNED_OUT_HERE_TEXT = QT_TRANSLATE_NOOP("Demur", "Demur opens {platform}’s own page, and you sign in there.")
 SIGN_IN = QT_TRANSLATE_NOOP("Demur", "&Sign in on the page")
 SIGN_IN_NAME = QT_TRANSLATE_NOOP("Demur", "Sign in on the platform’s own page, shown in this window")
+PRACTICE_MEMBERS = QT_TRANSLATE_NOOP(
+    "Demur", "On the page you sign in as one of {count} practice members; each shows another situation:"
+)
 NEVER_LIVE = QT_TRANSLATE_NOOP("Demur", "Not yet checked on the live site of {platform}.")
 LIVE_HERE = QT_TRANSLATE_NOOP("Demur", "Read on this computer on {day}, on the live site.")
 CALL_IT_WHY = QT_TRANSLATE_NOOP(

@@ -4,11 +4,15 @@ from demur.words import QT_TRANSLATE_NOOP
 
 PAGE_WORDS: dict[str, tuple[str, str]] = {
     "page-changed": (
-        QT_TRANSLATE_NOOP("Demur", "The page is not as Demur knows it: {expected} was not found."),
+        QT_TRANSLATE_NOOP(
+            "Demur", "The page is not as Demur knows it: what Demur looks for was not found ({expected})."
+        ),
         QT_TRANSLATE_NOOP("Demur", "Nothing was read from it. Look at the page yourself, or use your own browser."),
     ),
     "control-ambiguous": (
-        QT_TRANSLATE_NOOP("Demur", "The page has {count} controls that could be this setting; Demur does not guess."),
+        QT_TRANSLATE_NOOP(
+            "Demur", "The page has several controls that could be this setting ({count}); Demur does not guess."
+        ),
         QT_TRANSLATE_NOOP("Demur", "Look at the page yourself, or use your own browser."),
     ),
     "control-unusable": (
@@ -24,7 +28,7 @@ PAGE_WORDS: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Demur", "Check again, or look for the setting in your own browser."),
     ),
     "led-away": (
-        QT_TRANSLATE_NOOP("Demur", "The page wanted to go to {host}, which is not one of its platform’s addresses."),
+        QT_TRANSLATE_NOOP("Demur", "The page wanted to go to an address that is not one of its platform’s ({host})."),
         QT_TRANSLATE_NOOP("Demur", "Demur stopped it. If you sign in through another service, use your own browser."),
     ),
     "challenge-met": (

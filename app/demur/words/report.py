@@ -73,7 +73,7 @@ def _problem(trouble: Trouble, mask: Mask) -> Iterator[str]:
     if trouble.outline:
         yield ""
         yield say(OUTLINE)
-        yield mask.over(trouble.outline)
+        yield from (mask.over(line) for line in trouble.outline.split("\n"))  # which makes one line of many
     if len(trouble.failures) > 1:
         yield say(CAUSE, kinds=", ".join(failure.kind for failure in trouble.failures[1:]))
 

@@ -74,8 +74,9 @@ BACK = QT_TRANSLATE_NOOP("Demur", "Back")
 
 # An account
 SIGNED_IN_AS = QT_TRANSLATE_NOOP("Demur", "{platform} · signed in as {handle}")
-READ_AT = QT_TRANSLATE_NOOP("Demur", "{platform} · signed in as {handle} · read from the platform {when}")
-ASKED_AT = QT_TRANSLATE_NOOP("Demur", "{platform} · signed in as {handle} · asked {when}")
+CALLED_BY_YOU = QT_TRANSLATE_NOOP("Demur", "{platform} · you call it {handle}")
+READ_AT = QT_TRANSLATE_NOOP("Demur", "{who} · read from the platform {when}")
+ASKED_AT = QT_TRANSLATE_NOOP("Demur", "{who} · asked {when}")
 PLAYS_ON = QT_TRANSLATE_NOOP("Demur", "practice: {region}, on {day}")
 PLAYS_TODAY = QT_TRANSLATE_NOOP("Demur", "practice: {region}, today")
 CHECK_AGAIN = QT_TRANSLATE_NOOP("Demur", "C&heck again")
@@ -231,7 +232,8 @@ ABOUT_LEAVES = QT_TRANSLATE_NOOP("Demur", "What leaves this computer")
 ABOUT_LEAVES_TEXT = QT_TRANSLATE_NOOP(
     "Demur",
     "Requests to the platforms whose accounts you added, when you ask for them. Nothing else: "
-    "no measuring, no reports, no checks for updates. A source opens in your browser when you click it.",
+    "no measuring, no reports, no checks for updates. A platform's page that opens in Demur may contact others, as it "
+    "does in any browser; Demur lists them beside it. A source opens in your browser when you click it.",
 )
 ABOUT_PROOF = QT_TRANSLATE_NOOP("Demur", "What a receipt proves")
 ABOUT_PROOF_TEXT = QT_TRANSLATE_NOOP(
@@ -267,9 +269,15 @@ KEPT_ACCOUNTS = QT_TRANSLATE_NOOP(
 KEPT_RECEIPTS = QT_TRANSLATE_NOOP(
     "Demur", "Receipts: {count} entries of your accounts, {practice} of practice, with the replies they rest on."
 )
-KEPT_SECRETS = QT_TRANSLATE_NOOP("Demur", "Secrets: one sign-in per account, and one key per ledger, as said above.")
+KEPT_SECRETS = QT_TRANSLATE_NOOP(
+    "Demur",
+    "Secrets: one sign-in per account, and one key per ledger, as said above. Where you stay signed in on a page, its "
+    "cookies, in a sealed file.",
+)
 KEPT_REST = QT_TRANSLATE_NOOP(
-    "Demur", "Choices: theme, proxy, the window's size and place, and which added platform files you agreed to."
+    "Demur",
+    "Choices: theme, proxy, the window's size and place, how you sign in, how it is done for each account, which terms "
+    "and added platform files you agreed to, which keys you know, and when a page was first read here.",
 )
 ERASE = QT_TRANSLATE_NOOP("Demur", "Erase everything…")
 ERASE_NAME = QT_TRANSLATE_NOOP("Demur", "Erase everything")
@@ -364,7 +372,7 @@ ON_DESKTOP = QT_TRANSLATE_NOOP("Demur", "In a browser")
 ON_PHONE = QT_TRANSLATE_NOOP("Demur", "On a phone")
 EXPECT = QT_TRANSLATE_NOOP("Demur", "What you should see")
 PAGE_ADDRESS = QT_TRANSLATE_NOOP("Demur", "Address of the page")
-IN_LANGUAGE = QT_TRANSLATE_NOOP("Demur", "In other languages")
+IN_LANGUAGE = QT_TRANSLATE_NOOP("Demur", "Other words you may find there")
 IN_LANGUAGE_LINE = QT_TRANSLATE_NOOP("Demur", "{language}: “{name}” ({mark}, {date})")
 MARKS = {
     "verified": QT_TRANSLATE_NOOP("Demur", "seen on the live page"),

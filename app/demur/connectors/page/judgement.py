@@ -7,7 +7,7 @@ from enum import StrEnum
 from http import HTTPStatus
 
 from demur.connectors.own_browser import Marked
-from demur.connectors.page.questions import CONTROL, OFF, ON, plain, texts
+from demur.connectors.page.questions import CONTROL, OFF, ON, fits, plain
 from demur.connectors.page.recipe import Control, Recipe, Wording
 from demur.connectors.page.sight import Candidate, Found, Look
 from demur.core.page_problem import (
@@ -27,6 +27,9 @@ class By(StrEnum):
     WITNESS = "witness"
     """The stable attribute alone, in a language whose label the recipe doesn't know."""
     BOTH = "name-and-witness"
+    BEGINNING = "name-beginning"
+    """A name of which the recipe knows the beginning alone."""
+    BEGINNING_AND_WITNESS = "name-beginning-and-witness"
     WORDS = "words"
     """No control: the platform says in words that there is none."""
 
@@ -103,12 +106,11 @@ def _of_kind(look: Look, recipe: Recipe, words: tuple[Wording, ...]) -> Shown | 
 
 def _control(look: Look, recipe: Recipe, words: tuple[Wording, ...]) -> Candidate | NotYet:
     """Return the one element that the label, or the witness, stands for: where both are there they must agree."""
-    named = texts(wording.control for wording in words)
-    found = _only(look.found[CONTROL], lambda seen: seen.name in named or seen.is_witnessed)
+    found = _only(look.found[CONTROL], lambda seen: seen.is_witnessed or _wording_of(seen, words) is not None)
     if isinstance(found, NotYet):
         return found if not found.is_absent else _absent(recipe, words)
     is_foreign = bool(look.lang.strip()) and not words
-    if found.name not in named and not is_foreign:  # a known language with another name: the page changed
+    if _wording_of(found, words) is None and not is_foreign:  # a known language with another name: the page changed
         return _absent(recipe, words)
     return found
 
@@ -155,7 +157,7 @@ def _radio(look: Look, recipe: Recipe, words: tuple[Wording, ...]) -> Shown | No
 
 
 def _named(found: Found, label: Marked | None) -> Candidate | NotYet:
-    return _only(found, lambda seen: label is not None and seen.name == plain(label.text))
+    return _only(found, lambda seen: fits(label, seen.name))
 
 
 def _pair(on: Candidate, off: Candidate, wording: Wording) -> Shown | NotYet:
@@ -199,12 +201,14 @@ def _not_offered(look: Look, recipe: Recipe) -> Shown | None:
 
 
 def _wording_of(seen: Candidate, words: tuple[Wording, ...]) -> Wording | None:
-    return next((one for one in words if one.control and plain(one.control.text) == seen.name), None)
+    return next((one for one in words if fits(one.control, seen.name)), None)
 
 
 def _known_by(seen: Candidate, wording: Wording | None) -> By:
     if wording is None:
         return By.WITNESS
+    if wording.control is not None and wording.control.is_beginning:
+        return By.BEGINNING_AND_WITNESS if seen.is_witnessed else By.BEGINNING
     return By.BOTH if seen.is_witnessed else By.NAME
 
 
@@ -216,4 +220,4 @@ def _absent(recipe: Recipe, words: tuple[Wording, ...]) -> NotYet:
 
 
 def _quoted(labels: Iterable[Marked | None]) -> str:
-    return " / ".join(f"“{text}”" for text in texts(labels))
+    return " / ".join(f"“{label.shown}”" for label in labels if label is not None)

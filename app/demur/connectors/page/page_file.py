@@ -6,7 +6,7 @@ from dataclasses import replace
 from demur.connectors import head, names, own_browser_file
 from demur.connectors.addresses import is_practice, origin_of
 from demur.connectors.head import Given
-from demur.connectors.own_browser import Marked
+from demur.connectors.own_browser import Marked, OwnSetting
 from demur.connectors.own_browser_file import SettingTable
 from demur.connectors.page import recipe_file
 from demur.connectors.page.platform import PagePlatform
@@ -14,7 +14,7 @@ from demur.connectors.page.recipe import Identification, NamedBy, Recipe, SignIn
 from demur.connectors.place import Place
 from demur.connectors.toml_lines import Table
 from demur.core.entry import PAGE
-from demur.core.route import ApplyWay
+from demur.core.route import ApplyWay, Way
 from demur.core.setting import SettingId
 
 MOST_ADDRESSES = 40
@@ -33,11 +33,15 @@ def platform(top: Table, given: Given) -> PagePlatform:
     tables = own_browser_file.setting_tables(top)
     taken = [recipe_file.taken(table, place) for table in tables]
     own = own_browser_file.taken(top, given, tables, place)
-    recipes = {
-        SettingId(setting.facts.id): recipe_file.recipe(setting, part)
-        for setting, part in zip(own.settings, taken, strict=True)
-    }
-    _check_addresses(tables, recipes, sign_in)
+    recipes: dict[SettingId, Recipe] = {}
+    for table, setting, part in zip(tables, own.settings, taken, strict=True):
+        if part is not None:
+            recipes[SettingId(setting.facts.id)] = recipe = recipe_file.recipe(setting, part)
+            _check_address(table, recipe, sign_in)
+        else:
+            _check_own(table, setting, ways)
+    if not recipes:
+        raise top.broken("settings", "no setting has a `control`: then the `connector` is `own-browser`")
     top.done()
     connector = replace(own.connector, id=f"{own.id}/{PAGE}", kind=PAGE)
     return PagePlatform(
@@ -72,7 +76,7 @@ def _sign_in(table: Table, place: Place) -> tuple[Marked, SignIn]:
     start = own_browser_file.marked_address(table.table("start"), place)
     sign_in = SignIn(
         origins=_origins(table, place),
-        signed_out=_addresses(table, "signed_out", place),
+        signed_out=_addresses(table, "signed_out", place) if table.has("signed_out") else (),
         challenge=_addresses(table, "challenge", place) if table.has("challenge") else (),
         identification=_identification(table.table("identity")) if table.has("identity") else None,
     )
@@ -110,10 +114,17 @@ def _identification(table: Table) -> Identification:
     return Identification(by, keys)
 
 
-def _check_addresses(tables: list[SettingTable], recipes: dict[SettingId, Recipe], sign_in: SignIn) -> None:
-    for table, recipe in zip(tables, recipes.values(), strict=False):  # two settings of one id were refused before
-        address = recipe.address.text
-        if origin_of(address) not in sign_in.origins:
-            raise table.setting.broken("page", "`page` lies outside the `origins` of the sign-in")
-        if any(stands_for(listed, address) for listed in (*sign_in.signed_out, *sign_in.challenge)):
-            raise table.setting.broken("page", "`page` is among the addresses at which nobody is signed in")
+def _check_address(table: SettingTable, recipe: Recipe, sign_in: SignIn) -> None:
+    address = recipe.landing
+    if origin_of(address) not in sign_in.origins:
+        raise table.setting.broken("page", "`page` lies outside the `origins` of the sign-in")
+    if any(stands_for(listed, address) for listed in (*sign_in.signed_out, *sign_in.challenge)):
+        raise table.setting.broken("page", "`page` is among the addresses at which nobody is signed in")
+
+
+def _check_own(table: SettingTable, setting: OwnSetting, ways: tuple[ApplyWay, ...]) -> None:
+    """Refuse a setting without a control where nothing could be done about it."""
+    if setting.way is not Way.SWITCH:
+        raise table.setting.broken("way", "the `way` of a setting on a page must be `switch`")
+    if ApplyWay.OWN_BROWSER not in ways:
+        raise table.setting.broken("id", "a setting without a `control` needs `own-browser` among `ways`")

@@ -26,8 +26,9 @@ class PagePlatform:
     """Where signing in begins."""
     sign_in: SignIn
     recipes: Mapping[SettingId, Recipe]
+    """Of each setting whose control the file describes; the others are for the member's own browser alone."""
     ways: tuple[ApplyWay, ...]
-    """The ways to apply that are offered, in this order."""
+    """The ways to apply that are offered, in this order; see `ways_for`."""
     good_for: Mapping[ApplyWay, str]
     """What each of them is good for, in a sentence."""
     terms: str | None
@@ -77,8 +78,12 @@ class PagePlatform:
         """Return one setting. Raises `PlatformUnknown` where the file no longer has it."""
         return self.own.setting(setting)
 
+    def ways_for(self, setting: SettingId) -> tuple[ApplyWay, ...]:
+        """Return the ways to apply that are offered for one setting, in this order."""
+        return self.ways if setting in self.recipes else (ApplyWay.OWN_BROWSER,)
+
     def recipe(self, setting: SettingId) -> Recipe:
-        """Return how one setting is read and flipped. Raises `PlatformUnknown`."""
+        """Return how one setting is read and flipped. Raises `PlatformUnknown` where its file doesn't say."""
         if setting not in self.recipes:
             raise PlatformUnknown(platform=f"{self.id}/{setting}")
         return self.recipes[setting]

@@ -7,10 +7,13 @@ from demur.connectors.page.judgement import NotYet, Shown, judged
 from demur.connectors.page.questions import CONFIRM, CONTROL, OFF, ON, SAVE, plain, texts
 from demur.connectors.page.recipe import Control, Wording
 from demur.connectors.page.sight import Candidate, Look, Pressed
-from demur.connectors.page.visit import PAUSE_S, Visit
+from demur.connectors.page.visit import Visit
 from demur.core.page_problem import ChangeUnsettled, ControlUnusable, PageChanged, PageMoved
 from demur.core.problem import StaleWrite
 from demur.core.setting import State
+
+PAUSE_S = 0.01
+"""Between two looks for a sign of saving; here none has to agree with the one before, as in `visit`."""
 
 
 def press(visit: Visit, target: State, seen: State) -> None:

@@ -21,8 +21,20 @@ def plain(text: str) -> str:
 
 
 def texts(found: Iterable[Marked | None]) -> list[str]:
-    """Return the texts that are known, as they are compared, each once."""
-    return list(dict.fromkeys(plain(marked.text) for marked in found if marked is not None))
+    """Return the texts that are known whole, as they are compared, each once."""
+    return _compared(marked for marked in found if marked is not None and not marked.is_beginning)
+
+
+def beginnings(found: Iterable[Marked | None]) -> list[str]:
+    """Return the texts of which only the beginning is known, as they are compared, each once."""
+    return _compared(marked for marked in found if marked is not None and marked.is_beginning)
+
+
+def fits(label: Marked | None, name: str) -> bool:
+    """Tell whether a computed name, as it is compared, is that of a label."""
+    if label is None:
+        return False
+    return name.startswith(plain(label.text)) if label.is_beginning else name == plain(label.text)
 
 
 def opening(number: int) -> str:
@@ -80,7 +92,12 @@ def _control(recipe: Recipe) -> dict[str, Wanted]:
 
 
 def _wanted(roles: Iterable[str], names: Iterable[Marked | None]) -> Wanted:
-    return {"roles": list(roles), "names": texts(names), "witness": None}
+    known = tuple(names)
+    return {"roles": list(roles), "names": texts(known), "begins": beginnings(known), "witness": None}
+
+
+def _compared(found: Iterable[Marked]) -> list[str]:
+    return list(dict.fromkeys(plain(marked.text) for marked in found))
 
 
 def _every(wording: Wording) -> list[str]:

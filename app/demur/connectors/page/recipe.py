@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from demur.connectors.addresses import landing_of
 from demur.connectors.own_browser import Marked
 
 
@@ -60,7 +61,7 @@ class Recipe:
     """How one setting is read and flipped."""
 
     address: Marked
-    """The exact address; what is landed on is compared, not what was asked for."""
+    """The exact address that is opened; what is landed on is compared, not what was asked for."""
     kind: Control
     roles: tuple[str, ...]
     """Computed roles that count, such as `switch` and `checkbox`."""
@@ -72,6 +73,11 @@ class Recipe:
     """The exact address of the sub-frame that holds the control; None for the main frame."""
     must_scroll: bool
     """Whether the page draws the control only after it was scrolled to."""
+
+    @property
+    def landing(self) -> str:
+        """Where the main frame must be: the address without the fragment that opens a part of its page."""
+        return landing_of(self.address.text)
 
 
 class NamedBy(StrEnum):
@@ -99,7 +105,9 @@ class SignIn:
     origins: frozenset[str]
     """The only origins the main frame may be at: exact scheme, ASCII host and port."""
     signed_out: tuple[str, ...]
-    """Addresses at which nobody is signed in; one that ends in `/*` stands for every address below it."""
+    """Addresses at which nobody is signed in; one that ends in `/*` stands for every address below it. Empty where
+    nobody knows them: then every other address is one the page moved to, and no second reading is of the same member
+    for certain."""
     challenge: tuple[str, ...]
     """Addresses at which the platform asks for more proof, written the same way."""
     identification: Identification | None

@@ -48,8 +48,10 @@ class Taken:
     words: tuple[Words, ...]
 
 
-def taken(tables: SettingTable, place: Place) -> Taken:
-    """Take out of a setting's table what only a page needs. Raises `TomlBroken`."""
+def taken(tables: SettingTable, place: Place) -> Taken | None:
+    """Take out of a setting's table what only a page needs; None where it says of no control. Raises `TomlBroken`."""
+    if not tables.setting.has("control"):
+        return None
     control = tables.setting.table("control")
     kind = Control(control.text("kind", "|".join(Control)))
     found = Taken(

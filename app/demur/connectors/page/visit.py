@@ -64,9 +64,15 @@ class Visit:
 
     def load(self) -> None:
         """Load the settings page anew: past every copy where it is there already. Raises as `classify`."""
-        self.landing = self.driver.reload() if self._is_there() else self.driver.open(self.recipe.address.text)
+        self.landing = self._again() if self._is_there() else self.driver.open(self.recipe.address.text)
         self._opened = 0
         self.classify(self.landing.address)
+
+    def _again(self) -> Landing:
+        """Load the page that is there again; it may have taken away the fragment that opens the part that is wanted."""
+        if self.recipe.address.text != self.address:
+            self.driver.open(self.recipe.address.text)
+        return self.driver.reload()
 
     def _is_there(self) -> bool:
         try:
