@@ -13,3 +13,7 @@ def qapp_args() -> list[str]:
     from demur.ui import theme
 
     return [*arguments.for_qt(*theme.STYLE_ARGUMENTS), NAMES_LEAD_HERE]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--faults", action="store_true", help="try every place of the fault runs, not only a few")

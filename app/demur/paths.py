@@ -61,7 +61,7 @@ class Folders(NamedTuple):
         """Remove everything that Demur put here, and make the empty folders anew. Raises `FolderUnusable`."""
         try:
             for file in (self.accounts, self.ledger(False)):
-                copies = self.data.glob(f"{file.name}.version-*")  # of older layouts
+                copies = self.data.glob(f"{file.name}.*")  # of older layouts, and kept aside by a restore
                 for path in (file, file.with_name(f"{file.name}-journal"), *copies):
                     path.unlink(missing_ok=True)
             for folder in (self.practice, self.platforms, self.locks, self.cookies(False)):

@@ -13,7 +13,8 @@ import pytest
 
 from demur.core.problem import BusyElsewhere, DiskFull, FolderUnusable, LedgerDamaged, LedgerNewer, Problem
 from demur.ledger import database
-from demur.ledger.database import Database, Layout, prepare_folder, problem_of
+from demur.ledger.database import Database, Layout, problem_of
+from demur.ledger.folder import prepare_folder
 from demur.ledger.layout import LEDGER
 
 NOTES = Layout(0x6E6F7465, 1, ("CREATE TABLE notes (position INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT",))

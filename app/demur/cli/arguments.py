@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import demur
 from demur.cli.exits import Exit
+from demur.words import backup, network, say
 from demur.words import cli as words
-from demur.words import network, say
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -147,7 +147,7 @@ def _add_receipts(commands: "_Commands") -> None:
     _add_ledger(receipts)
     actions = receipts.add_subparsers(dest="action", metavar="ACTION", parser_class=Parser)
     receipts.set_defaults(action="list", save=None, disclose="")
-    for name in ("list", "check", "show", "export"):
+    for name in ("list", "check", "show", "export", "backup", "restore"):
         action = actions.add_parser(name, epilog=say(words.EXITS["receipts"]))
         _add_common(action)
         _add_ledger(action)
@@ -158,6 +158,11 @@ def _add_receipts(commands: "_Commands") -> None:
             action.add_argument("--disclose", default="", metavar="PARTS", help=say(words.DISCLOSE_LIST_HELP))
         if name == "export":
             _add_export(action)
+        if name == "backup":
+            action.add_argument("destination", type=Path, metavar="FOLDER|FILE", help=say(backup.BACKUP_HELP))
+        if name == "restore":
+            action.add_argument("file", type=Path, metavar="FILE", help=say(backup.RESTORE_HELP))
+            action.add_argument("--without-newer-receipts", action="store_true", help=say(backup.OLDER_HELP))
 
 
 def _add_export(export: Parser) -> None:

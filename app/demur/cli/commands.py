@@ -2,11 +2,12 @@
 
 from argparse import Namespace
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from demur.cli.console import Console, problem_document
 from demur.cli.exits import Exit
-from demur.core.problem import Problem
+from demur.core.problem import LedgerDamaged, LedgerNewer, Problem
 from demur.words import cli as words
 from demur.words import say
 
@@ -17,6 +18,9 @@ Command = Callable[[Namespace, "Product", Console], Exit]
 
 _LEAVE_ATTEMPTS_ALONE = frozenset({"platforms", "settings"})
 """They ask no platform for anything: a proxy that doesn't work must not stand before the command that mends it."""
+
+_SAID_BY_ITSELF: dict[str, tuple[type[Problem], ...]] = {"receipts": (LedgerDamaged, LedgerNewer)}
+"""What must not stand before the command that shows what can still be read, or puts a backup back."""
 
 
 def run_command(arguments: Namespace) -> int:
@@ -48,7 +52,8 @@ def _run_on_product(arguments: Namespace, console: Console) -> int:
     try:
         with opening.opened(arguments.data_dir) as product:
             if arguments.command not in _LEAVE_ATTEMPTS_ALONE:
-                opening.finish_left_over(product, console)
+                with suppress(*_SAID_BY_ITSELF.get(arguments.command, ())):
+                    opening.finish_left_over(product, console)
             return _find(arguments.command)(arguments, product, console)
     except opening.Unclear as unclear:
         console.note(str(unclear))

@@ -2,28 +2,36 @@
 
 import shlex
 from argparse import Namespace
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
 
 from demur.cli.console import Console
 from demur.cli.documents import receipt_document
 from demur.cli.exits import Exit
 from demur.cli.opening import Unclear
 from demur.core.entry import Receipt
+from demur.core.problem import LedgerDamaged, LedgerNewer
 from demur.ledger.audit import Check, Wrong
 from demur.ledger.kept import Kept
 from demur.ledger.log import SqliteLedger
 from demur.wiring import Product
+from demur.words import backup as backup_words
 from demur.words import cli as words
 from demur.words import findings, say
 from demur.words import receipts as receipt_words
 
+T = TypeVar("T")
 _PAGE = 200
 _UNCOMPARED = {Kept.NOT_CHECKED}
 
 
 def receipts(arguments: Namespace, product: Product, console: Console) -> Exit:
-    """List, show, export or check. JSON: see each of the functions below."""
+    """List, show, export, check, back up or restore. JSON: see each of the functions below."""
+    if arguments.action in ("backup", "restore"):
+        from demur.cli import keeping
+
+        return (keeping.backup if arguments.action == "backup" else keeping.restore)(arguments, product, console)
     actions = {"list": _list, "show": _show, "export": _export, "check": _check}
     return actions[arguments.action](arguments, product, console)
 
@@ -35,8 +43,10 @@ def _list(arguments: Namespace, product: Product, console: Console) -> Exit:
 
         return save_list(arguments, product, console)
     document: dict[str, Any] = {}
+    exits: list[Exit] = []
     for is_practice in chosen_ledgers(arguments):
-        found = list(all_receipts(product.ledger(is_practice)))
+        found, is_damaged = in_spite(product, console, is_practice, lambda ledger: list(all_receipts(ledger)))
+        exits.append(Exit.CANNOT_TELL if is_damaged else Exit.DONE)
         document[key_of(is_practice)] = [receipt_document(receipt) for receipt in found]
         console.tell(say(words.RECEIPTS_OF[is_practice]))
         if found:
@@ -45,13 +55,13 @@ def _list(arguments: Namespace, product: Product, console: Console) -> Exit:
         else:
             console.tell(say(words.NO_RECEIPTS))
     console.answer(document)
-    return Exit.DONE
+    return max(exits)
 
 
 def _show(arguments: Namespace, product: Product, console: Console) -> Exit:
     """JSON: `ledger` (`real` or `practice`), the keys of a receipt, and `receipt`: all its fields."""
     is_practice = one_ledger(arguments, product)
-    receipt = receipt_of(product.ledger(is_practice), arguments.number)
+    receipt, _ = in_spite(product, console, is_practice, lambda ledger: receipt_of(ledger, arguments.number))
     console.tell(say(words.RECEIPT_NUMBER, number=receipt.index))
     if is_practice:
         console.tell(say(findings.PRACTICE))
@@ -71,11 +81,13 @@ def _export(arguments: Namespace, product: Product, console: Console) -> Exit:
 
         return export_bundle(arguments, product, console)
     is_practice = one_ledger(arguments, product)
-    ledger = product.ledger(is_practice)
-    receipt = receipt_of(ledger, arguments.number)
-    file = ledger.export(receipt.index, arguments.folder)
+
+    def export(ledger: SqliteLedger) -> Path:
+        return ledger.export(receipt_of(ledger, arguments.number).index, arguments.folder)
+
+    file, _ = in_spite(product, console, is_practice, export)
     console.tell(say(words.EXPORTED, file=file, command=f"demur verify {shlex.quote(str(file))}"))
-    console.answer({"ledger": key_of(is_practice), "number": receipt.index, "file": str(file)})
+    console.answer({"ledger": key_of(is_practice), "number": arguments.number, "file": str(file)})
     return Exit.DONE
 
 
@@ -164,10 +176,39 @@ def one_ledger(arguments: Namespace, product: Product) -> bool:
     """Return which ledger is meant. Raises `Unclear` where both hold receipts and none was named."""
     if arguments.ledger is not None:
         return bool(arguments.ledger)
-    holding = [is_practice for is_practice in (False, True) if product.ledger(is_practice).size()]
+    holding = [is_practice for is_practice in (False, True) if _has_any(product.ledger(is_practice))]
     if len(holding) > 1:
         raise Unclear(say(words.WHICH_LEDGER))
     return holding[0] if holding else False
+
+
+def _has_any(ledger: SqliteLedger) -> bool:
+    try:
+        return bool(ledger.size())
+    except (LedgerDamaged, LedgerNewer):  # something is there, and what is done with it will say what is wrong
+        return True
+
+
+def in_spite(
+    product: Product, console: Console, is_practice: bool, work: Callable[[SqliteLedger], T]
+) -> tuple[T, bool]:
+    """Return what `work` finds in a ledger, and whether only what is left of a damaged one could be read for it."""
+    ledger = product.ledger(is_practice)
+    try:
+        return work(ledger), False
+    except (LedgerDamaged, LedgerNewer) as problem:
+        console.note_problem(problem)
+        left = ledger.salvaged(problem)
+        note_salvaged(console, left.held, left.missing)
+        return work(left), True
+
+
+def note_salvaged(console: Console, held: int, missing: Sequence[int]) -> None:
+    """Say what of a damaged ledger can be read, and what is lost."""
+    console.note(say(backup_words.SALVAGED, held=held))
+    if missing:
+        console.note(say(backup_words.LOST, numbers=backup_words.spans(missing)))
+    console.note(say(backup_words.NOTHING_SEALED))
 
 
 def key_of(is_practice: bool) -> str:

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from demur.core.entry import EntryId, Receipt
+from demur.core.problem import LedgerDamaged
 from demur.ledger.commitment import Evidence
 from demur.ledger.log import SqliteLedger
 from demur.receipts.bundle import bundle_files, ledger_files
@@ -68,7 +69,9 @@ def _size_of(note: str) -> int:
 
 def _lines(ledger: SqliteLedger, size: int) -> Iterator[bytes]:
     for first in range(0, size, _PAGE):
-        for receipt in ledger.page(first, min(_PAGE, size - first)):
+        for number, receipt in enumerate(ledger.page(first, min(_PAGE, size - first)), first):
+            if receipt.index != number:  # what is left of a damaged ledger has gaps, and a whole one none
+                raise LedgerDamaged(what=f"entry {number}")
             yield receipt.body + b"\n"
 
 

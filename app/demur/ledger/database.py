@@ -7,14 +7,15 @@ import contextlib
 import os
 import sqlite3
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import cache
 from pathlib import Path
-from threading import get_ident
+from threading import Lock, get_ident
 from typing import Final, NamedTuple
 
 from demur.core.problem import BusyElsewhere, DiskFull, FolderUnusable, LedgerDamaged, LedgerNewer, Problem
+from demur.ledger.folder import name_once, prepare_folder
 from demur.receipts.durable_file import create_private, folder_problems, sync_folder
 
 BUSY_TIMEOUT_S: Final = 30.0
@@ -58,12 +59,20 @@ class Layout(NamedTuple):
     earlier: tuple[Earlier, ...] = ()
 
 
+Holds = Callable[[sqlite3.Connection], object]
+"""Looks whether a file is one state of what it should be; raises `LedgerDamaged`."""
+
+
 class Database:
     """A file of a given layout; made when it is first written."""
 
-    def __init__(self, path: Path, layout: Layout) -> None:
+    def __init__(
+        self, path: Path, layout: Layout, holds: Callable[[sqlite3.Connection], object] = lambda _: None
+    ) -> None:
         self.path = path
         self._layout = layout
+        self._holds = holds
+        self._lock, self._is_looked_at = Lock(), False
         self._look: tuple[int, sqlite3.Connection] | None = None
 
     @contextlib.contextmanager
@@ -107,6 +116,14 @@ class Database:
         prepare_folder(self.path.parent)
         if not self._is_there():
             self._create()
+        was = self._identity()
+        with self._holding() as db:
+            if self._identity() != was:  # what is written into the file that was kept aside would be lost
+                raise BusyElsewhere(file=self.path.name)
+            yield db
+
+    @contextlib.contextmanager
+    def _holding(self) -> Iterator[sqlite3.Connection]:
         with self._problems(), closing(self._connect()) as db:
             db.execute("BEGIN IMMEDIATE")
             yield db
@@ -124,6 +141,7 @@ class Database:
             return _empty(self._layout)
         with folder_problems(self.path.parent):
             self._check_file()
+            self._look_at_journal()
         db = sqlite3.connect(
             f"{self.path.absolute().as_uri()}?mode=rw", uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None
         )
@@ -147,6 +165,12 @@ class Database:
                 return False
         return True
 
+    def _identity(self) -> tuple[int, int]:
+        """Return which file has the name now: a restore may have put another one there while we waited for it."""
+        with folder_problems(self.path.parent):
+            facts = self.path.lstat()
+        return facts.st_dev, facts.st_ino
+
     def _check_file(self) -> None:
         """Refuse links and other people's files; take away what others may do with ours."""
         facts = self.path.lstat()
@@ -154,6 +178,19 @@ class Database:
             raise FolderUnusable(folder=str(self.path.parent), why=f"{self.path.name} is not a plain file")
         if os.name == "posix" and facts.st_uid == os.geteuid() and facts.st_mode & 0o077:
             self.path.chmod(0o600)
+
+    def _look_at_journal(self) -> None:
+        """Refuse what a crash can't have left beside the file; once, before this process has opened the file.
+
+        Later it would be wrong to: closing a handle of our own lets go of the locks of a connection in another thread
+        (sqlite.org/howtocorrupt, 2.2).
+        """
+        with self._lock:
+            if not self._is_looked_at and os.path.lexists(f"{self.path}-journal"):
+                from demur.ledger.leftover import require_own
+
+                require_own(self.path, self._holds)
+            self._is_looked_at = True
 
     def forget_copies(self) -> None:
         """Remove the copies that were made of older versions of this file: they hold what is to be forgotten."""
@@ -192,7 +229,7 @@ class Database:
             try:
                 os.close(create_private(temporary))
                 self._fill(temporary)
-                _name_once(temporary, self.path)
+                name_once(temporary, self.path)
             finally:
                 temporary.unlink(missing_ok=True)
             sync_folder(self.path.parent)
@@ -215,39 +252,6 @@ def problem_of(error: sqlite3.Error, path: Path) -> Problem:
     if code in _FOLDER_CODES:
         return FolderUnusable(folder=str(path.parent), why=str(error))
     return LedgerDamaged(what=f"{path.name}: {error}")
-
-
-def prepare_folder(folder: Path) -> None:
-    """Make the data folder, or tighten it, so that only this user may look inside."""
-    with folder_problems(folder):
-        if not os.path.lexists(folder):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            folder.chmod(0o700)  # the umask may have taken bits away
-        facts = folder.lstat()
-        if not stat.S_ISDIR(facts.st_mode):  # a link isn't, to lstat
-            raise FolderUnusable(folder=str(folder), why="not a plain folder")
-        if os.name == "posix":
-            _tighten(folder, facts)
-
-
-def _tighten(folder: Path, facts: os.stat_result) -> None:
-    if facts.st_mode & stat.S_ISVTX:  # such as /tmp: everyone's, and not ours to close
-        raise FolderUnusable(folder=str(folder), why="shared with every user of this computer")
-    if facts.st_uid != os.geteuid():
-        raise FolderUnusable(folder=str(folder), why="belongs to another user")
-    if facts.st_mode & 0o077:
-        folder.chmod(0o700)
-
-
-def _name_once(temporary: Path, path: Path) -> None:
-    """Give the finished file its name, unless another process was quicker."""
-    try:
-        os.link(temporary, path, follow_symlinks=False)
-    except FileExistsError:
-        return
-    except (OSError, NotImplementedError):  # no hard links here, as on exFAT
-        if not os.path.lexists(path):
-            temporary.rename(path)
 
 
 def _set_pragmas(db: sqlite3.Connection, path: Path) -> None:

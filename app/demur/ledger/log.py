@@ -3,26 +3,33 @@
 import base64
 import binascii
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from demur.core.account import AccountId
 from demur.core.entry import EntryId, Receipt
 from demur.core.ports import Clock, Vault
-from demur.core.problem import LedgerDamaged, Problem, ReceiptKeyChanged, ReceiptKeyMissing
+from demur.core.problem import LedgerBehind, LedgerDamaged, LedgerNewer, Problem, ReceiptKeyChanged, ReceiptKeyMissing
 from demur.core.secret import Secret
 from demur.ledger.audit import Check, audit
+from demur.ledger.backup import Backup, back_up, place_of
 from demur.ledger.commitment import Disclosure, Evidence
 from demur.ledger.composition import ProgramFacts
 from demur.ledger.database import Database
 from demur.ledger.kept import CHECKPOINT_NAME, Kept, compare, require_not_behind
 from demur.ledger.layout import LEDGER
+from demur.ledger.restoring import Restored, Wanted, restore
 from demur.ledger.rows import first_receipt, node_lookup, public_keys, receipts, right_edge, size_of
 from demur.ledger.sealing import LedgerSealer
 from demur.ledger.search import Search, positions
+from demur.ledger.soundness import require_one_state, require_undamaged
 from demur.receipts import tree
 from demur.receipts.export import Proven, write_folder
 from demur.receipts.keys import ReceiptKeys, new_secret
+
+if TYPE_CHECKING:
+    from demur.ledger.salvage import SalvagedLedger
 
 SECRET_NAME: Final = "ledger-secret"  # noqa: S105  (a name, not a secret)
 
@@ -31,11 +38,12 @@ class SqliteLedger:
     """One append-only log; real and practice receipts each have a file, a vault and an origin of their own."""
 
     def __init__(self, path: Path, vault: Vault, clock: Clock, is_practice: bool, program: ProgramFacts) -> None:
-        self._database = Database(path, LEDGER)
+        self._database = Database(path, LEDGER, require_one_state)
         self._vault = vault
         self._clock = clock
         self._is_practice = is_practice
         self._program = program
+        self._is_looked_over = False
 
     def unlock(self) -> LedgerSealer:
         """Fetch the key, or make one for an empty ledger, and return what can seal.
@@ -48,6 +56,9 @@ class SqliteLedger:
     def _keys(self) -> ReceiptKeys:
         kept = self._vault.find(CHECKPOINT_NAME)
         with self._database.reading() as db:
+            if not self._is_looked_over:
+                require_undamaged(db)
+                self._is_looked_over = True
             is_empty = right_edge(db).size == 0
             require_not_behind(compare(db, kept))
             public = None if is_empty else public_keys(db)
@@ -56,7 +67,7 @@ class SqliteLedger:
         secret = self._vault.find(SECRET_NAME)
         if secret is None:
             raise ReceiptKeyMissing
-        keys = _keys_from(secret)
+        keys = keys_from(secret)
         if keys.public != public:
             raise ReceiptKeyChanged
         return keys
@@ -68,7 +79,7 @@ class SqliteLedger:
             if secret is None:
                 secret = Secret(base64.urlsafe_b64encode(new_secret()).decode())
                 self._vault.keep(SECRET_NAME, secret)
-        return _keys_from(secret)
+        return keys_from(secret)
 
     def keep_checkpoint(self) -> None:
         """Lay the newest checkpoint into the vault; never an older one over a newer. Raises `LedgerBehind`."""
@@ -154,6 +165,28 @@ class SqliteLedger:
         """Look at every entry, hash and signature, and at the checkpoint in the vault where it can be had."""
         return audit(self._database, self._standing())
 
+    def back_up(self, folder_or_file: Path) -> Backup:
+        """Copy all of the ledger, and none of its keys, into a new file. Raises `NothingToBackUp`, `FolderTaken`."""
+        return back_up(self._database, place_of(folder_or_file, self._is_practice, self._clock.now()))
+
+    def restore(self, file: Path, may_be_older: bool = False) -> Restored:
+        """Put a backup in this ledger's place, and keep what was there aside. No attempt may be under way.
+
+        What the ledger holds now is laid into the vault first, so that a backup that lacks some of it shows, now
+        and ever after (faults R4). Raises the vault's problems, and those of `demur.ledger.restoring`.
+        """
+        with suppress(LedgerBehind, LedgerDamaged, LedgerNewer):  # what a restore is made for
+            self.keep_checkpoint()
+        kept = self._vault.find(CHECKPOINT_NAME)
+        return restore(self._database, Wanted(file, self._is_practice, kept, may_be_older, self._clock.now()))
+
+    def salvaged(self, problem: Problem) -> "SalvagedLedger":
+        """Return what can be read in spite of `problem`, `LedgerDamaged` or `LedgerNewer`; nothing can be sealed."""
+        from demur.ledger.salvage import SalvagedLedger
+
+        path = self._database.path
+        return SalvagedLedger(path, self._vault, self._clock, self._is_practice, self._program, problem)
+
     def _standing(self) -> Kept:
         try:
             kept = self._vault.find(CHECKPOINT_NAME)
@@ -166,7 +199,8 @@ class SqliteLedger:
             return Kept.NOT_CHECKED
 
 
-def _keys_from(secret: Secret) -> ReceiptKeys:
+def keys_from(secret: Secret) -> ReceiptKeys:
+    """Return the keys that a secret of the vault stands for. Raises `ReceiptKeyChanged`."""
     try:
         return ReceiptKeys.from_secret(base64.b64decode(secret.reveal(), altchars=b"-_", validate=True))
     except (binascii.Error, ValueError) as error:  # damaged in the vault: as good as another one

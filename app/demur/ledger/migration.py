@@ -1,13 +1,13 @@
 """Bringing an older file up to its layout: a copy of it first, then all of the change or nothing of it."""
 
-import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 from demur.core.problem import LedgerDamaged
+from demur.ledger.copying import fill_copy
 from demur.ledger.database import Layout, expected_tables, pragma, tables
-from demur.receipts.durable_file import create_private, folder_problems, sync_folder
+from demur.receipts.durable_file import folder_problems, sync_folder
 
 
 def migrate(db: sqlite3.Connection, path: Path, layout: Layout) -> None:
@@ -46,31 +46,15 @@ def _check_old(db: sqlite3.Connection, path: Path, layout: Layout) -> None:
 def _copy(path: Path, copy: Path) -> None:
     """Copy the file as it is, whole and durably, in place of an earlier copy; the caller keeps others from writing.
 
-    Only through SQLite: closing a handle of our own on its file would let go of its locks (sqlite.org/howtocorrupt,
-    2.2). And by another connection: one that holds a write transaction can't be copied from (sqlite3_backup_step).
+    By another connection: one that holds a write transaction can't be copied from (sqlite3_backup_step).
     """
     temporary = copy.with_name(f".{copy.name}")
     with folder_problems(copy.parent):
         temporary.unlink(missing_ok=True)  # what an interrupted change left; nobody else is here now
         try:
-            _fill(path, temporary)
+            with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as source:
+                fill_copy(source, temporary)
             temporary.replace(copy)
         finally:
             temporary.unlink(missing_ok=True)
         sync_folder(copy.parent)
-
-
-def _fill(path: Path, temporary: Path) -> None:
-    descriptor = create_private(temporary)
-    try:
-        with (
-            closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as source,
-            closing(sqlite3.connect(temporary, isolation_level=None)) as target,
-        ):
-            target.execute("PRAGMA journal_mode=OFF")  # a copy that is not finished is thrown away
-            source.backup(target)
-            if target.execute("PRAGMA integrity_check").fetchone() != ("ok",):
-                raise LedgerDamaged(what=f"{temporary.name}: a copy that is not whole")
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

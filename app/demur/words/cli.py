@@ -22,7 +22,7 @@ COMMAND = {
     "status": QT_TRANSLATE_NOOP("Demur", "read each account's setting now, and say what it is"),
     "opt-out": QT_TRANSLATE_NOOP("Demur", "show what would change, ask, switch the setting off, and read it back"),
     "opt-in": QT_TRANSLATE_NOOP("Demur", "show what would change, ask, switch the setting on, and read it back"),
-    "receipts": QT_TRANSLATE_NOOP("Demur", "list, show, export or check your receipts"),
+    "receipts": QT_TRANSLATE_NOOP("Demur", "list, show, export, check, back up or restore your receipts"),
     "verify": QT_TRANSLATE_NOOP("Demur", "check receipt files, without a network, a keyring or your own data"),
     "guide": QT_TRANSLATE_NOOP("Demur", "show the way in your own browser, and what it means where you live"),
     "tell": QT_TRANSLATE_NOOP("Demur", "say what came of it in your own browser, and get a receipt of your word"),

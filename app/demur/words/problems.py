@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from demur.core.problem import Problem
 from demur.words import QT_TRANSLATE_NOOP, say
+from demur.words.ledger_problems import LEDGER_WORDS
 from demur.words.network import PROXY_WORDS
 from demur.words.page_problems import PAGE_WORDS
 
@@ -17,9 +18,7 @@ class Words(NamedTuple):
     next_step: str
 
 
-def _words(sentence: str, next_step: str) -> Words:
-    return Words(sentence, next_step)
-
+_words = Words
 
 WORDS: dict[str, Words] = {
     "platform-unreachable": _words(
@@ -272,7 +271,7 @@ WORDS: dict[str, Words] = {
         QT_TRANSLATE_NOOP("Demur", "What was seen doesn't say what the setting is."),
         QT_TRANSLATE_NOOP("Demur", "Check again in a while."),
     ),
-    **{code: Words(*words) for code, words in (PAGE_WORDS | PROXY_WORDS).items()},
+    **{code: Words(*words) for code, words in (PAGE_WORDS | PROXY_WORDS | LEDGER_WORDS).items()},
 }
 
 
