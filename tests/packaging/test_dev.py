@@ -20,6 +20,9 @@ INSIDE_VENV = {
     "studio.py": {"PySide6", "demur"},
     "clipping.py": {"PySide6"},
     "bench_parts.py": {"PySide6", "cryptography", "demur", "requests"},
+    "bench_pages.py": {"PySide6", "demur", "shiboken6"},
+    "page_scenes.py": {"demur"},
+    "platform_page.py": {"PySide6"},
 }
 """What runs inside `.venv`, and so may import more than Python brings."""
 TEST_COMMAND = "python3 packaging/dev.py test"

@@ -11,14 +11,17 @@ from demur.core.trouble import Trouble, trouble_of
 from demur.words import problems
 from demur.words.report import Versions, compose
 
+HOME = "/ho" + "me"
+"""Where members' folders lie; written so that no place on a machine stands in this tree."""
+
 CANARIES = {
     "handle": "Maya Canary",
     "user id": "canary-77",
     "account id": "linkedin-ca9a4bad",
     "e-mail": "canary.bird@post.example.org",
-    "home": "/home/canary/My Papers/secret.sqlite",
+    "home": f"{HOME}/canary/My Papers/secret.sqlite",
     "other folder": "/media/canarystick/receipts",
-    "windows folder": r"C:\Users\Canary Bird\AppData\demur",
+    "windows folder": "C:" + r"\Users\Canary Bird\AppData\demur",
     "data folder": "/srv/canarydata/ledger.sqlite",
     "user": "canaryuser",
     "computer": "canary-laptop",
@@ -32,7 +35,7 @@ LEFT = ("canary", "Q4nary", "77777", "My Papers", "ca9a4bad", "Bird")
 """What would be left of any of them."""
 PERSONAL = Personal(
     accounts=("Maya Canary", "canary-77", "linkedin-ca9a4bad"),
-    folders=("/home/canary", "/srv/canarydata"),
+    folders=(f"{HOME}/canary", "/srv/canarydata"),
     names=("canaryuser", "canary-laptop"),
 )
 VERSIONS = Versions("0.1.0", "3.11.2", "6.12.0", "Linux 6.1-canary-laptop x86_64, xcb")
