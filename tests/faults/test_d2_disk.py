@@ -1,0 +1,179 @@
+"""faults.md D2: at every write and sync of an opt-out, from the preview to the receipt, the disk is full or broken.
+
+`strace` makes the real command's own system calls fail. A few places are tried each time, and all of them by
+`dev.py test --faults`.
+"""
+
+import json
+import re
+import shutil
+import sqlite3
+import subprocess
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from tests.faults.added import Named, drop_in, platform_text
+from tests.faults.terminal import Terminal, sign_in_square
+from tests.faults.witness import false_confirmations, stored_state
+from tests.journeys.terminal import without_keyring
+from tests.ledger.making import PROGRAM, LocalClock
+
+from demur.ledger.log import SqliteLedger
+from demur.practice.launcher import Plaza
+from demur.vault.folder_vault import FolderVault
+
+USER = "us-on"
+CALLS = ("pwrite64", "write", "fsync", "fdatasync")
+ERRORS = ("ENOSPC", "EIO")
+LINE = re.compile(r"^(\d+) +(\w+)\(\d+<([^>]*)>")
+
+
+class Place(NamedTuple):
+    """The nth such call of a thread."""
+
+    call: str
+    number: int
+
+
+@dataclass
+class Run:
+    """What the command said, what it asked of the platform, and what lies in the ledger now."""
+
+    code: int
+    said: dict[str, Any]
+    notes: str
+    writes: int
+    was_hit: bool
+
+
+@pytest.fixture(scope="module")
+def signed_in(shared_plaza: Plaza, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder in which the member is signed in and has two receipts, made once and then only copied."""
+    member = Terminal(tmp_path_factory.mktemp("signed-in") / "data")
+    shared_plaza.control.reset()
+    drop_in(member.platforms, platform_text(shared_plaza.base, Named("ai-training")))
+    sign_in_square(member, USER)
+    assert member.runs("opt-out", "--yes").returncode == 0
+    assert member.runs("opt-in", "--yes").returncode == 0
+    return member.data
+
+
+def opt_out(data: Path, plaza: Plaza, *injected: str) -> tuple[Run, list[tuple[Place, str]]]:
+    """Run the command under strace; return what came of it, and its calls on files of the data folder."""
+    plaza.control.reset()
+    trace = data.parent / "trace"
+    command = Terminal(data).command("opt-out", "--yes", "--json")
+    strace = ["strace", "-f", "-y", "-qq", "-s", "0", "-o", str(trace), "-e", f"trace={','.join(CALLS)}", *injected]
+    done = subprocess.run(
+        [*strace, *command],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+        env=without_keyring() | {"PYTHONDONTWRITEBYTECODE": "1"},
+    )
+    assert "Traceback" not in done.stderr, done.stderr
+    writes = sum(request["method"] == "PUT" for request in plaza.control.log())
+    text = trace.read_text(encoding="utf-8")
+    hit = any("(INJECTED)" in line and str(data) in line for line in text.splitlines())
+    return Run(done.returncode, json.loads(done.stdout), done.stderr, writes, hit), calls(text, data)
+
+
+def calls(trace: str, data: Path) -> list[tuple[Place, str]]:
+    """Return each call on a file of the data folder, counted as strace counts for its injections: by thread."""
+    counts: Counter[tuple[str, str]] = Counter()
+    found = []
+    for line in trace.splitlines():
+        if (match := LINE.match(line)) is not None:
+            thread, call, file = match.groups()
+            counts[thread, call] += 1
+            if file.startswith(str(data)):
+                found.append((Place(call, counts[thread, call]), Path(file).name))
+    return found
+
+
+def ledger_of(data: Path) -> SqliteLedger:
+    practice = data / "practice"
+    return SqliteLedger(practice / "ledger.sqlite", FolderVault(practice / "secrets"), LocalClock(), True, PROGRAM)
+
+
+def chosen(places: Sequence[Place], is_whole: bool) -> list[tuple[Place, str]]:
+    """Return each place with each error; of a shortened run a few, most of them late, where the platform was asked."""
+    cases = [(place, error) for place in places for error in ERRORS]
+    if is_whole:
+        return cases
+    late = len(cases) * 2 // 3
+    return [*cases[: late : late // 3 | 1], *cases[late :: (len(cases) - late) // 5 | 1]]  # odd: both errors come
+
+
+def injection(place: Place, error: str) -> str:
+    """A full disk stays full; a broken one fails once. `write` fails once always: it also reaches the terminal."""
+    stays = "+" if error == "ENOSPC" and place.call != "write" else ""
+    return f"inject={place.call}:error={error}:when={place.number}{stays}"
+
+
+@pytest.mark.timeout(3600)
+def test_d2_no_write_or_sync_fails_unsaid(
+    signed_in: Path,
+    plaza: Plaza,
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """ "Not saved" is said, what the platform has now is still told, the file stays whole, and the next start mends."""
+    shutil.copytree(signed_in, tmp_path / "dry" / "data")
+    dry, found = opt_out(tmp_path / "dry" / "data", plaza)
+    assert (dry.code, dry.writes) == (0, 1), dry
+    places = list(dict.fromkeys(place for place, _ in found))
+    assert len(places) > 40, "the attempt and its receipt are many writes"
+    cases = chosen(places, bool(request.config.getoption("--faults")))
+    counts: Counter[str] = Counter()
+    for number, (place, error) in enumerate(cases):
+        data = tmp_path / str(number) / "data"
+        shutil.copytree(signed_in, data)
+        run, _ = opt_out(data, plaza, "-e", injection(place, error))
+        counts[check(run, data, plaza)] += 1
+        shutil.rmtree(data.parent)
+    with capsys.disabled():
+        print(f"\nD2: {len(cases)} of {2 * len(places)} places and errors: {dict(counts)}")  # noqa: T201  (its count)
+    assert counts["not hit"] <= len(cases) // 10
+
+
+def check(run: Run, data: Path, plaza: Plaza) -> str:
+    """Hold one run against the row, and return which way it went."""
+    told = json.dumps(run.said)
+    with closing(sqlite3.connect(f"file:{data / 'practice' / 'ledger.sqlite'}?mode=rw", uri=True)) as db:
+        assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    receipts = ledger_of(data).page(0, 100)
+    assert ledger_of(data).check().wrong is None
+    stored = stored_state(plaza.control, USER, "ai-training")
+    assert false_confirmations((dict(receipt.fields), stored) for receipt in receipts[5:]) == []
+    way = way_of(run, len(receipts), told, stored)
+    mended = Terminal(data).runs("status", "--json")
+    assert mended.returncode == 0, mended.stderr
+    assert f'"state": "{stored}"' in mended.stdout
+    assert ledger_of(data).open_attempts() == ()
+    assert ledger_of(data).check().is_sound
+    return way
+
+
+def way_of(run: Run, count: int, told: str, stored: str) -> str:
+    if not run.was_hit:
+        return "not hit"
+    if run.writes == 0:
+        assert run.code == 3, run
+        assert "problem" in run.said, run
+        return "refused before the platform was touched"
+    assert f'"{stored}"' in told, run
+    is_saved = run.said.get("receipt") is not None
+    assert is_saved is (count == 7), run
+    assert run.code == (0 if is_saved else 2), run
+    if not is_saved:
+        assert "not saved" in told or "could not be saved" in told, run
+        return "told and not saved"
+    return "saved"
