@@ -31,6 +31,7 @@ commands:
                      With no display and no arguments: "demur tour --out tour", offscreen.
   test [ARGUMENTS]   prepare .venv, then ruff, mypy --strict and the whole suite on a display,
                      a session bus and a keyring of its own. The arguments go to pytest. Linux only.
+                     --faults tries every place of the fault runs, which takes minutes, and not only a few.
   guards [NAME]      take each guard of packaging/guards.toml out of a copy of the tree, in turn or only
                      those named, and show that its tests fail without it. Linux only.
   shots [--out DIR]  leave pictures of every page and dialog in DIR (shots/ where none is named), in both themes,

@@ -171,9 +171,10 @@ def way_of(run: Run, count: int, told: str, stored: str) -> str:
         return "refused before the platform was touched"
     assert f'"{stored}"' in told, run
     is_saved = run.said.get("receipt") is not None
-    assert is_saved is (count == 7), run
+    assert count == 7 or (count == 6 and not is_saved), run
     assert run.code == (0 if is_saved else 2), run
     if not is_saved:
         assert "not saved" in told or "could not be saved" in told, run
-        return "told and not saved"
+        # Where only the last sync of the folder fails, the receipt is there, yet a power loss could still take it.
+        return "told as not saved" if count == 6 else "told as not saved, and there all the same"
     return "saved"

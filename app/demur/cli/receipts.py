@@ -195,6 +195,7 @@ def in_spite(
     """Return what `work` finds in a ledger, and whether only what is left of a damaged one could be read for it."""
     ledger = product.ledger(is_practice)
     try:
+        ledger.look_over()
         return work(ledger), False
     except (LedgerDamaged, LedgerNewer) as problem:
         console.note_problem(problem)

@@ -54,11 +54,9 @@ class SqliteLedger:
         return LedgerSealer(self._database, keys, self._clock, self._is_practice, self._program)
 
     def _keys(self) -> ReceiptKeys:
+        self.look_over()
         kept = self._vault.find(CHECKPOINT_NAME)
         with self._database.reading() as db:
-            if not self._is_looked_over:
-                require_undamaged(db)
-                self._is_looked_over = True
             is_empty = right_edge(db).size == 0
             require_not_behind(compare(db, kept))
             public = None if is_empty else public_keys(db)
@@ -152,6 +150,16 @@ class SqliteLedger:
                 raise LedgerDamaged(what=f"entry {index}")
             path = tree.inclusion_path(index, edge.size, node_lookup(db))
             return Proven(receipt.body, index, path, edge.note, public_keys(db))
+
+    def look_over(self) -> None:
+        """Look whether every page and entry is as it was written; once, and only while that is quick.
+
+        Raises `LedgerDamaged`, `LedgerNewer`, `FolderUnusable`.
+        """
+        if not self._is_looked_over:
+            with self._database.reading() as db:
+                require_undamaged(db)
+            self._is_looked_over = True
 
     def quick_check(self) -> int:
         """Compare header, tables, newest entry, tree and newest checkpoint, without signatures; return the size.
