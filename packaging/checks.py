@@ -18,8 +18,8 @@ import environment
 import orphans
 from stop import FAILED
 
-WITH_WINDOWS = {"browser", "journeys", "page", "ui"}
-"""Folders whose tests open windows or pages: about as long to run as all others together."""
+APART = ({"ui", "journeys", "packaging"}, {"browser", "page", "practice", "receipts"})
+"""Folders whose tests run in parts of their own: those that open windows, and those that open pages."""
 
 
 def run(arguments: list[str]) -> int:
@@ -32,38 +32,46 @@ def run(arguments: list[str]) -> int:
         if code:
             return code
     command = [python, "-m", "pytest"]
-    return run_suite([*command, *arguments]) if arguments else run_halves(command)
+    return run_suite([*command, *arguments]) if arguments else run_parts(command)
 
 
-def run_halves(command: list[str]) -> int:
-    """Run the whole suite in two halves at once, each on a desktop of its own, so that no window meets another's keys.
+def run_parts(command: list[str]) -> int:
+    """Run the whole suite in three parts at once, each on a desktop of its own: no window meets another's keys.
 
-    What the first half says comes as it runs, and what the second half says after it. Return the first code that is
-    not 0.
+    Much of a test is waiting, for pages and processes, so that three keep two cores busy. What the first part says
+    comes as it runs, and what the others say after it. Return the first code that is not 0.
     """
-    windows, rest = halves()
-    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said:
-        second = threading.Thread(target=lambda: codes.append(_on_desktop([*command, *rest], said)))
-        codes: list[int] = []
-        print(f"-- pytest, in two halves at once: {' '.join(windows)}", flush=True)
+    first, *others = parts_of_suite()
+    codes = [FAILED] * len(others)
+
+    def run_one(number: int) -> None:
+        codes[number] = _on_desktop([*command, *others[number]], said[number])
+
+    with contextlib.ExitStack() as stack:
+        said = [stack.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8")) for _ in others]
+        threads = [threading.Thread(target=run_one, args=(number,)) for number in range(len(others))]
+        print(f"-- pytest, in {len(others) + 1} parts at once: {' '.join(first)}", flush=True)
         with orphans.adopted(), _interrupts_left_to_pytest():
-            second.start()
-            code = _on_desktop([*command, *windows], None)
-            second.join()
-        said.seek(0)
-        print(f"-- and the other half: {' '.join(rest)}")
-        shutil.copyfileobj(said, sys.stdout)
+            for thread in threads:
+                thread.start()
+            code = _on_desktop([*command, *first], None)
+            for thread in threads:
+                thread.join()
+        for folders, file in zip(others, said, strict=True):
+            file.seek(0)
+            print(f"-- pytest {' '.join(folders)}")
+            shutil.copyfileobj(file, sys.stdout)
         sys.stdout.flush()
-    return code or (codes[0] if codes else FAILED)
+    return next((found for found in (code, *codes) if found), 0)
 
 
-def halves() -> tuple[list[str], list[str]]:
-    """Return the folders and files of tests that open windows, and all others: together all there are."""
+def parts_of_suite() -> list[list[str]]:
+    """Return the folders and files of tests in parts that take about as long: together all there are, none twice."""
     tests = environment.ROOT / "tests"
     found = sorted(path for path in tests.iterdir() if path.is_dir() or path.name.startswith("test_"))
-    names = [f"tests/{path.name}" for path in found if any(path.rglob("test_*.py")) or path.is_file()]
-    windows = [name for name in names if name.removeprefix("tests/") in WITH_WINDOWS]
-    return windows, [name for name in names if name not in windows]
+    names = [f"tests/{path.name}" for path in found if path.is_file() or any(path.rglob("test_*.py"))]
+    apart = [[name for name in names if name.removeprefix("tests/") in part] for part in APART]
+    return [*apart, [name for name in names if not any(name in part for part in apart)]]
 
 
 def _on_desktop(command: list[str], said: IO[str] | None) -> int:

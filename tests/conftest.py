@@ -10,9 +10,10 @@ NAMES_LEAD_HERE = "--host-resolver-rules=MAP *.example 127.0.0.1"
 
 @pytest.fixture(scope="session")
 def qapp_args() -> list[str]:
+    """Return the program's own arguments, names that lead here, and no graphics card: there is none to draw with."""
     from demur.ui import theme
 
-    return [*arguments.for_qt(*theme.STYLE_ARGUMENTS), NAMES_LEAD_HERE]
+    return [*arguments.for_qt(*theme.STYLE_ARGUMENTS), NAMES_LEAD_HERE, "--disable-gpu"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
