@@ -117,7 +117,7 @@ def test_w4_http_authentication(hand: Hand, platform: Site) -> None:
     with pytest.raises(PlatformUnreachable):
         hand.open(f"{platform.base}/a")
     assert heard == ["password"]
-    assert platform.asked("/a") == 1
+    assert platform.asked("/a") <= 2, "Chromium may ask again; Qt would send an empty login 32 times"
     assert all("authorization" not in seen.headers for seen in platform.http.seen)
     assert set(QApplication.topLevelWidgets()) <= windows
 

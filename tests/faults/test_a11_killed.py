@@ -60,6 +60,7 @@ def test_a11_has_its_count() -> None:
 @pytest.fixture(scope="session")
 def signed_in(shared_plaza: Plaza, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder in which the member is signed in, made once by the command itself and then only copied."""
+    shared_plaza.control.reset()  # whatever an earlier test asked of it
     member = Terminal(tmp_path_factory.mktemp("signed-in") / "data")
     drop_in(member.platforms, platform_text(shared_plaza.base, Named("ai-training")))
     sign_in_square(member, USER)

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -102,7 +102,7 @@ def window(member: Terminal, trace: Path) -> Iterator[tuple[subprocess.Popen[byt
     ]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as strace:
         try:
-            (pid,) = wait_for(lambda: Process(strace.pid).children(), strace)
+            (pid,) = wait_for(lambda: programs_of(strace.pid), strace)
             look = ["xdotool", "search", "--sync", "--onlyvisible", "--all", "--pid", str(pid), "--name", "^Demur$"]
             subprocess.run(look, check=True, timeout=60, capture_output=True)
             program = Process(pid)
@@ -112,6 +112,16 @@ def window(member: Terminal, trace: Path) -> Iterator[tuple[subprocess.Popen[byt
             for pid in Process(strace.pid).children():  # strace alone would leave the window open
                 os.kill(pid, signal.SIGKILL)
             strace.wait(10)
+
+
+def programs_of(strace: int) -> list[int]:
+    """Return what strace traces: at its start it has short-lived children of its own, to try what the kernel can do."""
+    found = []
+    for pid in Process(strace).children():
+        with suppress(FileNotFoundError, ProcessLookupError):  # it ended meanwhile
+            if Path(f"/proc/{pid}/cmdline").read_bytes().startswith(sys.executable.encode()):
+                found.append(pid)
+    return found
 
 
 def strace_is_idle(program: Process, strace: subprocess.Popen[bytes]) -> bool:

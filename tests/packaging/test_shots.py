@@ -76,6 +76,8 @@ PAGES = {
 FEWEST_COLOURS = 40
 NO_SYSTEM_BUS = "/chromium/dbus/bus.cc"
 """Where Chromium says that this computer has none; it looks for one, and does without."""
+NO_GRAPHICS = "command_buffer_proxy_impl.cc"
+"""Chromium says now and then that it draws without a graphics card; there is none here."""
 TEXT = "A sentence that is far too long for the place it was given"
 Show = Callable[..., None]
 
@@ -86,7 +88,7 @@ def test_every_picture_is_there_and_no_text_is_clipped_at_200_percent(tmp_path: 
     command = [sys.executable, str(environment.ROOT / "packaging" / "shots.py"), "--out", str(tmp_path)]
     settings = os.environ | {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": scale}
     done = subprocess.run([*command, *wishes], env=settings, capture_output=True, text=True, timeout=220)
-    said = [line for line in done.stderr.splitlines() if NO_SYSTEM_BUS not in line]
+    said = [line for line in done.stderr.splitlines() if NO_SYSTEM_BUS not in line and NO_GRAPHICS not in line]
     assert (done.returncode, done.stdout, said) == (0, "", [])
     assert {file.stem for file in tmp_path.glob("*.png")} == PAGES
     for page in sorted(PAGES):
