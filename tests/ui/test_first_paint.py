@@ -1,7 +1,7 @@
 """What waits for the first paint is done then, once, in order, and whatever happens to one piece of it."""
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from pytestqt.qtbot import QtBot
 
 from demur.ui import first_paint
@@ -15,7 +15,7 @@ def test_work_waits_for_the_paint_and_keeps_its_order(qtbot: QtBot) -> None:
     waiting.then(lambda: done.append(1))
     waiting.then(lambda: waiting.then(lambda: done.append(3)))
     waiting.then(lambda: done.append(2))
-    qtbot.wait(50)
+    QCoreApplication.processEvents()
     assert done == []
     waiting.seen()
     qtbot.waitUntil(lambda: len(done) == 3)
@@ -28,8 +28,7 @@ def test_afterwards_nothing_waits(qtbot: QtBot) -> None:
     waiting = FirstPaint(parent)
     waiting.seen()
     waiting.then(lambda: done.append(1))
-    qtbot.waitUntil(lambda: done == [1])
-    qtbot.wait(50)
+    qtbot.waitUntil(lambda: done == [1] and not waiting._timer.isActive())
     waiting.then(lambda: done.append(2))
     assert done == [1, 2]
 

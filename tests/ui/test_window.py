@@ -75,6 +75,7 @@ def test_every_control_on_every_page_has_a_name_and_can_be_reached(
 
 
 def check_page(window: MainWindow) -> None:
+    QApplication.processEvents()  # what was just added to a layout is shown by an event of its own
     there = controls(window)
     assert there
     nameless = [widget for widget in there if not widget.accessibleName().strip()]
