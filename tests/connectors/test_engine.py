@@ -24,7 +24,8 @@ from demur.core.problem import (
     StaleWrite,
     WrongAccount,
 )
-from demur.core.setting import PlatformId, Reading, State
+from demur.core.reading import Reading
+from demur.core.setting import PlatformId, State
 
 TOKENS = {"access_token": "letmein", "token_type": "Bearer"}
 Connect = Callable[..., ApiConnector]

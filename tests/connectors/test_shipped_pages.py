@@ -18,8 +18,9 @@ from demur.connectors.page.recipe import Control, Witness, stands_for
 from demur.core.account import Account, AccountId, SignInId
 from demur.core.page_problem import ChallengeMet, PageChanged, PageMoved
 from demur.core.problem import PlatformUnknown, Problem, SignedOut
+from demur.core.reading import Reading
 from demur.core.route import ApplyWay, Way
-from demur.core.setting import Identity, Reading, RegionCode, SettingId, State
+from demur.core.setting import Identity, RegionCode, SettingId, State
 
 TRAINING = SettingId("ai-training")
 BEGINS = re.compile(r"^(start|page) = ")

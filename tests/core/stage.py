@@ -12,8 +12,9 @@ from demur.core.opt_out import OptOut, Parts
 from demur.core.ports import Ledger
 from demur.core.preview import Previews
 from demur.core.problem import Problem
+from demur.core.reading import Reading, Transport
 from demur.core.route import ApplyWay
-from demur.core.setting import Identity, PlatformId, Reading, RegionCode, SettingId, State, Transport
+from demur.core.setting import Identity, PlatformId, RegionCode, SettingId, State
 from demur.ledger.accounts import SqliteAccounts
 from demur.ledger.composition import ProgramFacts
 from demur.ledger.log import SqliteLedger

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from demur.core.freshness import compared
-from demur.core.setting import Identity, Reading, State, Transport
+from demur.core.reading import Reading, Transport
+from demur.core.setting import Identity, State
 
 EARLIER = "Sat, 21 Nov 2026 12:00:00 GMT"
 

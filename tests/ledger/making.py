@@ -18,7 +18,8 @@ from demur.core.entry import (
     Shown,
     Unseen,
 )
-from demur.core.setting import Assurance, Identity, Reading, State, Transport
+from demur.core.reading import Reading, Transport
+from demur.core.setting import Assurance, Identity, State
 from demur.ledger.composition import ProgramFacts
 from demur.ledger.log import SqliteLedger
 from demur.ledger.sealing import LedgerSealer

@@ -37,8 +37,9 @@ from demur.core.problem import (
     ReceiptKeyMissing,
     VaultLocked,
 )
+from demur.core.reading import Transport
 from demur.core.secret import Secret
-from demur.core.setting import Assurance, Identity, State, Transport
+from demur.core.setting import Assurance, Identity, State
 from demur.ledger.kept import CHECKPOINT_NAME, Kept
 from demur.ledger.log import SECRET_NAME, SqliteLedger
 from demur.receipts import profile

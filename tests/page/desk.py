@@ -26,8 +26,9 @@ from demur.core.entry import Receipt
 from demur.core.opt_out import OptOut, Parts
 from demur.core.outcome import Outcome, Step
 from demur.core.preview import Previews
+from demur.core.reading import Reading
 from demur.core.route import ApplyWay
-from demur.core.setting import Identity, Reading, RegionCode, SettingId, State
+from demur.core.setting import Identity, RegionCode, SettingId, State
 from demur.ledger.accounts import SqliteAccounts
 from demur.ledger.composition import ProgramFacts
 from demur.ledger.log import SqliteLedger

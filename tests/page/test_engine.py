@@ -45,7 +45,8 @@ from demur.core.problem import (
     SignedOut,
     StaleWrite,
 )
-from demur.core.setting import Identity, Reading, State
+from demur.core.reading import Reading
+from demur.core.setting import Identity, State
 
 TWIN = candidate(tag="input", checked=True)
 

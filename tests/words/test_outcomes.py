@@ -10,15 +10,8 @@ from demur.core.account import Account, AccountId, SignInId
 from demur.core.entry import Receipt, Reported, Unseen
 from demur.core.outcome import Outcome, Seen, Step, Verdict
 from demur.core.problem import AttemptClosed, DiskFull, PlatformFailing, Problem
-from demur.core.setting import (
-    Identity,
-    PlatformId,
-    Reading,
-    RegionCode,
-    SettingId,
-    State,
-    Transport,
-)
+from demur.core.reading import Reading, Transport
+from demur.core.setting import Identity, PlatformId, RegionCode, SettingId, State
 from demur.words import outcomes, problems
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)

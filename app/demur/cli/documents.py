@@ -6,7 +6,8 @@ from demur.core.account import Account, LastSeen
 from demur.core.entry import Receipt, Reported, Unseen
 from demur.core.outcome import Outcome
 from demur.core.preview import Preview
-from demur.core.setting import Reading, State
+from demur.core.reading import Reading
+from demur.core.setting import State
 from demur.receipts.moment import moment_text
 from demur.words import outcomes
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import KW_ONLY, dataclass
 from datetime import date, datetime
-from typing import NewType
+from typing import NamedTuple, NewType
 
 from demur.core.setting import Assurance, Identity, PlatformId, RegionCode, SettingId, State
 
@@ -13,8 +13,7 @@ SignInId = NewType("SignInId", str)
 """Names a sign-in, which all settings of a platform share: its tokens lie in the vault under it."""
 
 
-@dataclass(frozen=True, slots=True)
-class LastSeen:
+class LastSeen(NamedTuple):
     """The newest thing known of an account's setting, shown before anything is asked again."""
 
     state: State

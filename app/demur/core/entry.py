@@ -9,7 +9,8 @@ from typing import Any, NewType
 from demur.core.account import Account, AccountId
 from demur.core.reach import OWN_BROWSER as OWN_BROWSER
 from demur.core.reach import PAGE as PAGE
-from demur.core.setting import Assurance, Identity, Reading, State
+from demur.core.reading import Reading
+from demur.core.setting import Assurance, Identity, State
 
 EntryId = NewType("EntryId", str)
 """A `urn:uuid:` (RFC 9562)."""

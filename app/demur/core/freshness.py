@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from demur.core.account import Account
-from demur.core.setting import Reading
+from demur.core.reading import Reading
 
 _APART = timedelta(seconds=5)
 """How far the clocks of one platform's servers may be apart."""

@@ -3,8 +3,8 @@
 from demur.core.entry import PAGE, Unseen
 from demur.core.ports import Line
 from demur.core.problem import Problem
+from demur.core.reading import Reading
 from demur.core.route import ApplyWay
-from demur.core.setting import Reading
 
 ASKED = "The member confirmed a preview in this program; nothing was sent to the platform yet."
 

@@ -20,7 +20,8 @@ from demur.core.problem import (
     RateLimited,
     WrongAccount,
 )
-from demur.core.setting import Assurance, Reading, State
+from demur.core.reading import Reading
+from demur.core.setting import Assurance, State
 
 READ_BACK_PAUSES_S = (0.0, 0.5, 1.5)
 """Waits before each look after a write: some platforms save late. Bounded, so that an honest word comes soon."""

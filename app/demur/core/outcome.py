@@ -7,7 +7,8 @@ from enum import StrEnum
 from demur.core.account import Account, LastSeen
 from demur.core.entry import Receipt, Reported, Unseen
 from demur.core.problem import Problem
-from demur.core.setting import Assurance, Reading, State
+from demur.core.reading import Reading
+from demur.core.setting import Assurance, State
 
 
 class Step(StrEnum):

@@ -7,9 +7,10 @@ from typing import Protocol
 
 from demur.core.account import Account, AccountId, LastSeen, SignInId
 from demur.core.entry import ConnectorFacts, Entry, EntryId, PlatformFacts, Receipt, SettingFacts, Shown
+from demur.core.reading import Reading
 from demur.core.route import ApplyWay
 from demur.core.secret import Secret
-from demur.core.setting import Identity, Reading, State
+from demur.core.setting import Identity, State
 
 
 class Clock(Protocol):

@@ -8,8 +8,9 @@ from demur.core.entry import Kind, Receipt
 from demur.core.outcome import Seen
 from demur.core.ports import Ledger, Line
 from demur.core.problem import Problem
+from demur.core.reading import Reading
 from demur.core.sealing import Facts
-from demur.core.setting import Assurance, Reading, State
+from demur.core.setting import Assurance, State
 
 LOOKED_BACK = 50
 """How many of an account's newest receipts are looked at."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:  # a start needs the ways alone
     from demur.core.account import Account
@@ -33,8 +32,7 @@ class ApplyWay(StrEnum):
     """The member does it in their own browser, and tells us."""
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(NamedTuple):
     """The way to one account's setting, as a receipt names it."""
 
     platform: PlatformFacts

@@ -8,7 +8,8 @@ from demur.core.entry import Entry, IdentityBy, Kind, Receipt, Unseen
 from demur.core.outcome import Verdict
 from demur.core.ports import Line, Meaning
 from demur.core.problem import Problem
-from demur.core.setting import Assurance, Reading, State
+from demur.core.reading import Reading
+from demur.core.setting import Assurance, State
 
 OBJECTED = "https://w3id.org/dpv#LegitimateInterestObjected"
 FULFILLED = "https://w3id.org/dpv#RequestFulfilled"

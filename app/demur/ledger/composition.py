@@ -10,7 +10,8 @@ from datetime import datetime
 from typing import Any
 
 from demur.core.entry import OWN_BROWSER, Entry, Kind, Receipt, Reported, Unseen
-from demur.core.setting import Reading, State, Transport
+from demur.core.reading import Reading, Transport
+from demur.core.setting import State
 from demur.ledger.commitment import Disclosure, Evidence, disclosures_of, evidence_of
 from demur.receipts.fields import ADDRESS_LIMIT, LIMITS, LIMITS_TOLD, SCHEMA, TEXT_LIMIT
 from demur.receipts.keys import PublicKeys, multikey

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QStyle
+from PySide6.QtWidgets import QApplication
 
 from demur import paths
 
@@ -120,6 +120,8 @@ def icon_px() -> int:
 
 def indent_px() -> int:
     """Return how far a line stands in that belongs to the words of a button with a circle or a box before them."""
+    from PySide6.QtWidgets import QStyle  # its many enumerations take their time, so not at the start
+
     return QApplication.style().pixelMetric(QStyle.PixelMetric.PM_ExclusiveIndicatorWidth) + 8
 
 

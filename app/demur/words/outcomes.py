@@ -3,7 +3,8 @@
 from demur.core.entry import Reported
 from demur.core.outcome import Outcome, Seen, Step, Verdict
 from demur.core.problem import AttemptClosed
-from demur.core.setting import Reading, State
+from demur.core.reading import Reading
+from demur.core.setting import State
 from demur.words import QT_TRANSLATE_NOOP, own_browser, say
 from demur.words.problems import next_step, reason, sentence
 from demur.words.states import state_word

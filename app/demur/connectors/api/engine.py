@@ -20,8 +20,9 @@ from demur.core.entry import ConnectorFacts, PlatformFacts, SettingFacts
 from demur.core.ports import Clock
 from demur.core.problem import ReplyUnreadable, WrongAccount
 from demur.core.proxy import Proxy, ProxyNow, no_proxy
+from demur.core.reading import Reading
 from demur.core.route import ApplyWay
-from demur.core.setting import Identity, Reading, State
+from demur.core.setting import Identity, State
 
 _FRESH = {"Accept": "application/json", "Cache-Control": "no-cache, no-store", "Pragma": "no-cache"}
 """Asks every cache on the way to let the platform answer (RFC 9111, 5.2.1)."""

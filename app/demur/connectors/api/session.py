@@ -25,7 +25,7 @@ from demur.core.problem import (
     StaleWrite,
 )
 from demur.core.proxy import Proxy
-from demur.core.setting import Transport
+from demur.core.reading import Transport
 
 CONNECT_LIMIT_S = 10.0
 READ_LIMIT_S = 20.0

@@ -15,7 +15,7 @@ from urllib3.exceptions import HTTPError
 from urllib3.util import Url
 
 from demur.core.problem import ProxyFailed, ProxyRefused
-from demur.core.setting import Transport
+from demur.core.reading import Transport
 
 
 class Wires:

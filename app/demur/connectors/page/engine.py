@@ -13,8 +13,9 @@ from demur.connectors.page.watching import Guidance
 from demur.core.account import Account
 from demur.core.entry import ConnectorFacts, PlatformFacts, SettingFacts
 from demur.core.ports import Clock
+from demur.core.reading import Reading, Transport
 from demur.core.route import ApplyWay
-from demur.core.setting import Identity, Reading, SettingId, State, Transport
+from demur.core.setting import Identity, SettingId, State
 
 
 @dataclass(slots=True)
