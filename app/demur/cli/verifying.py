@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from demur.cli.console import Console
 from demur.cli.exits import Exit
-from demur.core.entry import Receipt
+from demur.core.receipt import Receipt
 from demur.receipts.file_reading import read_bounded
 from demur.receipts.verifier import KEY_OF, Result, Verdict, compared_with_known, verify_file
 from demur.words import cli as words

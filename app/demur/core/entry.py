@@ -3,39 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
-from typing import Any, NewType
 
-from demur.core.account import Account, AccountId
+from demur.core.account import AccountId
 from demur.core.reach import OWN_BROWSER as OWN_BROWSER
 from demur.core.reach import PAGE as PAGE
 from demur.core.reading import Reading
+from demur.core.receipt import EntryId as EntryId
+from demur.core.receipt import IdentityBy as IdentityBy
+from demur.core.receipt import Kind as Kind
+from demur.core.receipt import Receipt as Receipt
 from demur.core.setting import Assurance, Identity, State
-
-EntryId = NewType("EntryId", str)
-"""A `urn:uuid:` (RFC 9562)."""
-
-
-class Kind(StrEnum):
-    """Kinds of entry (receipt-format part 2); those of later stages are named there."""
-
-    GENESIS = "genesis"
-    ATTEMPT = "attempt"
-    CONFIRMATION = "confirmation"
-    FAILURE = "failure"
-    OBSERVATION = "observation"
-    REQUEST = "request"
-    """A form or letter was sent."""
-    ANSWER = "answer"
-    """What the platform answered to a request."""
-
-
-class IdentityBy(StrEnum):
-    """Who named the account."""
-
-    READ = "read"
-    """The platform's page or interface."""
-    MEMBER = "named-by-member"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,44 +108,3 @@ class Entry:
     identity_by: IdentityBy = IdentityBy.READ
     ext: Mapping[str, str] = field(default_factory=dict)
     """Newer facts, which older verifiers leave alone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """One sealed entry: its bytes as they lie in the ledger, and the same bytes as fields."""
-
-    index: int
-    body: bytes
-    fields: Mapping[str, Any]
-    account: AccountId | None
-
-    @property
-    def id(self) -> EntryId:
-        return EntryId(self.fields["id"])
-
-    @property
-    def kind(self) -> Kind:
-        return Kind(self.fields["kind"])
-
-    @property
-    def level(self) -> Assurance | None:
-        return Assurance(self.fields["assurance"]["level"]) if "assurance" in self.fields else None
-
-    @property
-    def is_own_browser(self) -> bool:
-        """Whether this is of something the member did, or was to do, in their own browser."""
-        return bool(self.fields.get("connector", {}).get("kind") == OWN_BROWSER)
-
-    def is_about(self, account: Account) -> bool:
-        """Tell whether this is an account's, and of the setting that it has now: a platform file may change."""
-        return self.account == account.id and self.fields.get("setting", {}).get("id") == account.setting
-
-    def state(self, side: str) -> State | None:
-        """Return the state word under `before` or `after`, or None where that side is absent."""
-        seen = self.fields.get(side)
-        return State(seen["state"]) if seen else None
-
-    @property
-    def requested(self) -> State | None:
-        word = self.fields.get("requested")
-        return State(word) if word else None

@@ -4,7 +4,8 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any, Final
 
-from demur.core.entry import OWN_BROWSER, IdentityBy, Kind
+from demur.core.reach import OWN_BROWSER
+from demur.core.receipt import IdentityBy, Kind
 from demur.core.setting import Assurance, State
 from demur.receipts.encoding import EncodingBroken
 from demur.receipts.keys import did_key, origin_of, raw_of_multikey

@@ -5,7 +5,6 @@ Both come from one secret, so there is one thing to keep. `cryptography` is load
 
 import hashlib
 import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
 from demur.receipts.encoding import EncodingBroken, base58_bytes, base58_text, base64_bytes, base64_text
@@ -39,13 +38,13 @@ class PublicKeys(NamedTuple):
         return origin_of(self.log, is_practice)
 
 
-@dataclass(frozen=True, slots=True, repr=False)
 class ReceiptKeys:
     """Both private keys, held only as long as something is being sealed."""
 
-    _receipt: "Ed25519PrivateKey"
-    _log: "Ed25519PrivateKey"
-    public: PublicKeys
+    __slots__ = ("_log", "_receipt", "public")
+
+    def __init__(self, receipt: "Ed25519PrivateKey", log: "Ed25519PrivateKey", public: PublicKeys) -> None:
+        self._receipt, self._log, self.public = receipt, log, public
 
     @classmethod
     def from_secret(cls, secret: bytes) -> Self:

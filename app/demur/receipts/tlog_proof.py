@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from demur.receipts.checkpoint import Checkpoint, CheckpointBroken
@@ -22,13 +21,13 @@ class TlogProofBroken(ValueError):
     """Text that isn't such a file, byte for byte."""
 
 
-@dataclass(frozen=True, slots=True)
 class TlogProof:
     """A place in the log: the hashes from the leaf's sibling upwards, and the checkpoint they lead to."""
 
-    index: int
-    path: tuple[bytes, ...]
-    checkpoint: Checkpoint
+    __slots__ = ("checkpoint", "index", "path")
+
+    def __init__(self, index: int, path: tuple[bytes, ...], checkpoint: Checkpoint) -> None:
+        self.index, self.path, self.checkpoint = index, path, checkpoint
 
 
 def write(index: int, path: Sequence[bytes], checkpoint_text: str) -> str:

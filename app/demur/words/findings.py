@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from demur.core.entry import Kind, Receipt
+from demur.core.receipt import Kind, Receipt
 from demur.receipts.verifier import Finding, Outcome, Result, Verdict
 from demur.words import QT_TRANSLATE_NOOP, receipts, say
 

@@ -1,6 +1,6 @@
 """A receipt in words, for lists and for the page of one receipt."""
 
-from demur.core.entry import IdentityBy, Kind, Receipt
+from demur.core.receipt import IdentityBy, Kind, Receipt
 from demur.core.setting import Assurance, State
 from demur.words import QT_TRANSLATE_NOOP, say, states
 

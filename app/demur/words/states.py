@@ -1,8 +1,12 @@
 """States, levels and regions of knowing, in words."""
 
-from demur.core.account import Account
+from typing import TYPE_CHECKING
+
 from demur.core.setting import Assurance, State
 from demur.words import QT_TRANSLATE_NOOP, say
+
+if TYPE_CHECKING:
+    from demur.core.account import Account
 
 STATE = {
     State.ON: QT_TRANSLATE_NOOP("Demur", "On"),
@@ -46,7 +50,7 @@ def state_word(state: State) -> str:
     return say(STATE[state])
 
 
-def account_state(account: Account, has_choice: bool = True) -> str:
+def account_state(account: "Account", has_choice: bool = True) -> str:
     """Return the short words for an account's newest known state, as they stand beside its name.
 
     Where the platform leaves no choice there is no state to look for, so none is missing.
@@ -57,7 +61,7 @@ def account_state(account: Account, has_choice: bool = True) -> str:
     return say(PRACTICE, state=words[:1].lower() + words[1:]) if account.is_practice else words
 
 
-def _plain_state(account: Account) -> str:
+def _plain_state(account: "Account") -> str:
     last = account.last
     if last is None:
         return say(NOT_CHECKED)
@@ -70,7 +74,7 @@ def _plain_state(account: Account) -> str:
     return state_word(last.state)
 
 
-def explained(account: Account, platform: str) -> str:
+def explained(account: "Account", platform: str) -> str:
     """Return the sentence below an account's headline."""
     if account.last is None:
         return say(NOT_CHECKED)
