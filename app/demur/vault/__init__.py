@@ -1,1 +1,1 @@
-"""Where secrets lie: the operating system's keyring, or for practice alone a folder."""
+"""Where secrets lie: the operating system's keyring, a file that a passphrase seals, or for practice alone a folder."""

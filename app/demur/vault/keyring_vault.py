@@ -9,6 +9,9 @@ from demur.vault.backends import choose_place
 from demur.vault.desk import Desk
 from demur.vault.parts import Parts, Place
 
+LIMIT_S = 20.0
+"""How long a call waits: long enough to type a password into the keyring's own question, and no endless wait."""
+
 
 class KeyringVault:
     """Keeps secrets in the keyring of the member's own session, or raises why it can't.
@@ -17,10 +20,12 @@ class KeyringVault:
     `limit_s`, also where the keyring hangs or its question to the member stands unanswered; asking again is safe.
     """
 
-    def __init__(self, service: str, limit_s: float = 20.0, choose: Callable[[str], Place] = choose_place) -> None:
+    def __init__(
+        self, service: str, limit_s: float | None = None, choose: Callable[[str], Place] = choose_place
+    ) -> None:
         self._service = service
         self._choose = choose
-        self._desk = Desk(f"keyring {service}", limit_s)
+        self._desk = Desk(f"keyring {service}", LIMIT_S if limit_s is None else limit_s)
         self._at_desk = local()  # a thread that replaces a hung one must not share its half-used backend
 
     def keep(self, name: str, secret: Secret) -> None:
