@@ -7,12 +7,14 @@ What it can't say: whose key it is (compare fingerprints), and whether the platf
 """
 
 import base64
+import calendar
 import hashlib
 import json
 import re
 import subprocess
 import sys
 import tempfile
+import time
 import unicodedata
 from pathlib import Path
 
@@ -344,6 +346,50 @@ def content_of(raw):
         return base64_of(raw), ending or "bin"
 
 
+# Time tokens (RFC 3161): openssl looks at them, at the time that each names, since certificates run out
+
+
+def der(content):
+    """Return the value of each element that stands in DER one after another (X.690, 8.1)."""
+    found, at = [], 0
+    while at < len(content):
+        length, at = content[at + 1], at + 2
+        if length > 0x7F:
+            more = length & 0x7F
+            length, at = int.from_bytes(content[at : at + more], "big"), at + more
+        found.append(content[at : at + length])
+        at += length
+    return found
+
+
+def time_of(answer):
+    """Return genTime: response, token, signed data, its content, TSTInfo, and there the fifth field."""
+    try:
+        for place in (0, 1, 1, 0, 2, 1, 0, 0, 4):
+            answer = der(answer)[place]
+        return time.strptime(answer[:14].decode(), "%Y%m%d%H%M%S")
+    except (IndexError, ValueError):
+        raise Wrong("a time token has no right form.") from None
+
+
+def check_time(folder, name):
+    roots = "tsa-{1}.pem".format(*name.split("."))
+    at, certificates = time_of(read(folder, name, 1 << 18)), read(folder, roots)
+    need(is_there(folder, "checkpoint"), f"{name} dates a checkpoint that is not here.")
+    files = [option for pair in (("-data", "checkpoint"), ("-in", name), ("-CAfile", roots)) for option in pair]
+    line = ["openssl", "ts", "-verify", *files, "-attime", str(calendar.timegm(at))]
+    try:
+        ran = subprocess.run(line, cwd=folder, capture_output=True, check=False)
+    except OSError:
+        raise Missing(f"{name}: there is no openssl here.") from None
+    said = ran.stdout + ran.stderr
+    need(b"Verification: FAILED" not in said, f"{name} is no token for this checkpoint under {roots}.")
+    if ran.returncode or b"Verification: OK" not in said:
+        raise Missing(f"{name}: the openssl here can't look at it.")
+    when = time.strftime("%Y-%m-%d %H:%M:%S UTC", at)
+    return f"{name} dates it: {when}, under {roots} (SHA-256 of that file: {sha(certificates)})"
+
+
 def check(folder, is_signed, say):
     """Check one folder and return its exit code; every sentence goes to `say`."""
     names = [path.name for path in folder.iterdir() if re.fullmatch(r"[0-9]{6,15}\.json", path.name)]
@@ -355,10 +401,12 @@ def check(folder, is_signed, say):
     say(HOLDS + f"{names[0]} is in the exact form that is signed.")
     sentence, public = check_signature(fields, folder, stem, is_signed)
     say(HOLDS + sentence)
+    tokens = sorted(path.name for path in folder.iterdir() if re.fullmatch(r"checkpoint\.[0-9]{1,3}\.tsr", path.name))
     for step in (
         lambda: check_place(content, fields, folder, stem, is_signed),
         lambda: check_keys(fields, folder, public),
         lambda: check_disclosed(fields, folder),
+        *(lambda name=name: check_time(folder, name) for name in tokens),
     ):
         try:
             say(HOLDS + step())
@@ -369,7 +417,9 @@ def check(folder, is_signed, say):
         say("PRACTICE: made on the practice platform; it says nothing of a real account.")
     say(OPEN + "whose key this is: compare the fingerprints with those you were given.")
     say(OPEN + "receipt.html, VERIFY.txt and this program: nothing vouches for them; read them.")
-    say(OPEN + "what each field means, and time tokens: this program does not look at them.")
+    if tokens:
+        say(OPEN + "whose certificates date it: compare them with those of the authority itself.")
+    say(OPEN + "what each field means: this program does not look at it.")
     return worst
 
 

@@ -2,6 +2,7 @@
 
 import html.parser
 import os
+import re
 import shutil
 import stat
 import subprocess
@@ -235,3 +236,9 @@ def test_a_receipt_without_an_account_has_a_bundle_too(tmp_path: Path) -> None:
 def test_what_the_receipt_does_not_commit_to_is_never_bundled() -> None:
     with pytest.raises(ValueError, match="not what this receipt commits to"):
         bundle_of(rich_log(), 2, [AFTER._replace(content=b"something else")])
+
+
+def test_digests_on_the_page_stand_in_one_line() -> None:
+    page = bundle_of(rich_log())["receipt.html"].decode()
+    assert len(re.findall(r'<dd class="digest">[0-9a-f]{64}</dd>', page)) == 2
+    assert page.count('class="digest"') == 2

@@ -226,8 +226,8 @@ def test_what_nobody_vouches_for_is_named(tmp_path: Path) -> None:
         tmp_path, {**bundle_of(rich_log()), "notes.txt": b"x", "checkpoint.1.tsr": b"x", "evidence/more.txt": b"x"}
     )
     verdict = verdict_of(folder)
-    assert verdict.result is Result.VALID
+    assert verdict.result is Result.CANNOT_TELL, "a token without what checks it"
     said = {finding.code: finding.details for finding in verdict.findings}
     assert said["other-files-open"]["names"] == "evidence/more.txt, notes.txt"
-    assert said["time-token-open"]["names"] == "checkpoint.1.tsr"
+    assert said["time-token-beside-missing"]["file"] == "checkpoint.1.tsr"
     assert said["pages-open"]["names"] == "VERIFY.txt, receipt.html, verify.py"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from demur import paths
+from demur.core.dating import Token
 from demur.receipts import profile, tlog_proof
 from demur.receipts.bundle_page import PageText, page
 from demur.receipts.bundle_steps import steps
@@ -31,9 +32,10 @@ def bundle_files(proven: Proven, opened: Sequence[Opened], page_text: PageText) 
         f"{stem}.sig": signature_of(fields),
         f"{stem}.tlog-proof": tlog_proof.write(proven.number, proven.path, proven.note).encode(),
         **ledger_files(proven.note, proven.keys),
+        **token_files(proven.tokens),
         DISCLOSURES_NAME: disclosures_bytes(fields["id"], opened),
         **{one.file: one.content for one in opened if one.file},
-        STEPS_NAME: steps(fields, stem, opened),
+        STEPS_NAME: steps(fields, stem, opened, proven.tokens),
         PROGRAM_NAME: program(),
         PAGE_NAME: page(page_text),
     }
@@ -47,6 +49,15 @@ def ledger_files(note: str, keys: PublicKeys) -> dict[str, bytes]:
         LOG_KEY_NAME: pem(keys.log).encode(),
         KEYS_NAME: keys_text(parse_checkpoint(note.encode()).origin, keys).encode(),
     }
+
+
+def token_files(tokens: Sequence[Token]) -> dict[str, bytes]:
+    """Return what dates a checkpoint: each answer as it came, and the certificates that were pinned for it."""
+    files = {}
+    for number, token in enumerate(tokens, 1):
+        files[f"{CHECKPOINT_NAME}.{number}.tsr"] = token.answer
+        files[f"tsa-{number}.pem"] = token.authority.certificates.encode()
+    return files
 
 
 def program() -> bytes:

@@ -1,6 +1,7 @@
 """The readable view of a receipt: one static page without script, and without anything from elsewhere."""
 
 import html
+import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -12,6 +13,7 @@ h2 { font-size: 1.1rem; margin: 2rem 0 .5rem; }
 dl { display: grid; grid-template-columns: minmax(8rem, 12rem) 1fr; gap: .5rem 1.25rem; margin: 1rem 0; }
 dt { font-weight: 600; }
 dd { margin: 0; overflow-wrap: anywhere; white-space: pre-wrap; }
+.digest { font: .8rem/1.9 ui-monospace, monospace; }
 .note { border: 1px solid; border-radius: .5rem; padding: .75rem 1rem; margin: 1rem 0; }
 .practice { border: 3px double; font-weight: 700; text-align: center; padding: .75rem 1rem; margin: 1rem 0; }
 @media (max-width: 34rem) { dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .75rem; } }
@@ -21,6 +23,8 @@ dd { margin: 0; overflow-wrap: anywhere; white-space: pre-wrap; }
   @page { margin: 18mm; }
 }
 """
+DIGEST: Final = re.compile(r"[0-9a-f]{64}")
+"""A value that is set in letters of even width, small enough to stand in one line."""
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
@@ -67,10 +71,14 @@ def page(text: PageText) -> bytes:
 
 
 def _section(section: Section) -> str:
-    rows = "\n".join(_tag("dt", name) + _tag("dd", value) for name, value in section.rows)
+    rows = "\n".join(_tag("dt", name) + _value(value) for name, value in section.rows)
     sentences = "\n".join(_tag("p", sentence) for sentence in section.sentences)
     listed = f"<dl>\n{rows}\n</dl>" if rows else ""
     return f"<section>{_tag('h2', section.heading)}\n{listed}{sentences}</section>"
+
+
+def _value(untrusted_text: str) -> str:
+    return _tag("dd", untrusted_text, "digest" if DIGEST.fullmatch(untrusted_text) else "")
 
 
 def _tag(name: str, untrusted_text: str, kind: str = "") -> str:

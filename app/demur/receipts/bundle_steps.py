@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from demur import paths
+from demur.core.dating import Token
 from demur.receipts.disclosure import EVIDENCE, HANDLE, Opened
 from demur.receipts.fields import is_practice_origin
 
 _INDENT = "    "
 
 
-def steps(fields: Mapping[str, Any], stem: str, opened: Sequence[Opened]) -> bytes:
+def steps(fields: Mapping[str, Any], stem: str, opened: Sequence[Opened], tokens: Sequence[Token] = ()) -> bytes:
     """Return the file for one bundle. Nothing of what is disclosed stands in it, and no stranger's text."""
     folder = paths.resources() / "receipts"
     text = (folder / "VERIFY.txt").read_text(encoding="utf-8")
@@ -20,7 +21,17 @@ def steps(fields: Mapping[str, Any], stem: str, opened: Sequence[Opened]) -> byt
     if not disclosed:
         disclosed = [f"{_INDENT}jq -c .disclosed disclosures.json"]
     filled = text.replace("@WATERMARK@\n", watermark).replace("@DISCLOSED@", "\n".join(disclosed))
+    dated = "\n".join(_dated(number, token) for number, token in enumerate(tokens, 1) if token.dated_at is not None)
+    part = (folder / "VERIFY-dated.txt").read_text(encoding="utf-8").replace("@DATED@", dated) if dated else ""
+    filled = filled.replace("@TIME@\n", part)
     return filled.replace("@RECEIPT@", stem).encode()
+
+
+def _dated(number: int, token: Token) -> str:
+    """Return the line that checks a token at the time that it names: certificates run out, and it stays true."""
+    at = int(token.dated_at.timestamp()) if token.dated_at else 0
+    files = f"-data checkpoint -in checkpoint.{number}.tsr -CAfile tsa-{number}.pem"
+    return f"{_INDENT}openssl ts -verify {files} -attime {at}"
 
 
 def _line(number: int, one: Opened) -> str:

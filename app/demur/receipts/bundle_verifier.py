@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from demur.receipts import profile
+from demur.receipts import profile, tlog_proof
 from demur.receipts.bundle import PAGE_NAME, PROGRAM_NAME, STEPS_NAME
+from demur.receipts.bundle_tokens import certificates_of, token_findings, token_names
 from demur.receipts.disclosure import (
     DISCLOSURES_BYTES,
     DISCLOSURES_NAME,
@@ -34,7 +35,6 @@ from demur.receipts.verifier import (
 )
 
 _RECEIPT: Final = re.compile(r"[0-9]{6,15}\.json")
-_TOKEN: Final = re.compile(r"checkpoint\.[0-9]{1,3}\.tsr|tsa-[0-9]{1,3}\.pem")
 _PAGES: Final = (STEPS_NAME, PROGRAM_NAME, PAGE_NAME)
 _SHOWN: Final = 200
 """How much of a disclosed value a sentence repeats."""
@@ -69,7 +69,7 @@ def verify_source(source: Source) -> list[Checked]:
     """Check what lies in an opened folder or zip. Raises `SourceRefused` and OSError where it can't be listed."""
     names = source.names()
     if ENTRIES_NAME in names:
-        verdict = verify_ledger(source)
+        verdict = verify_ledger(source, token_names(names))
         return [Checked(ENTRIES_NAME, _with(verdict, _other_findings(names, {ENTRIES_NAME})))]
     receipts = [name for name in names if _RECEIPT.fullmatch(name)]
     if not receipts:
@@ -101,10 +101,22 @@ def _bundle_findings(source: Source, names: list[str], name: str, verdict: Verdi
     findings, opened = _disclosure_findings(source, fields)
     stem = name.removesuffix(".json")
     known = {name, f"{stem}.sig", f"{stem}.tlog-proof", DISCLOSURES_NAME, *(one.file for one in opened)}
+    tokens = token_names(names)
     if verdict.result is not Result.NOT_VALID:
         beside = keys_findings(lambda one, limit: read(source, one, limit), fields["log"]["origin"], signer(fields))
         findings = [*beside, *findings]
+    if tokens and verdict.result is not Result.NOT_VALID:
+        findings += token_findings(source, tokens, _proof_note(source, stem), fields["recordedAt"])
     return findings + _other_findings(names, known)
+
+
+def _proof_note(source: Source, stem: str) -> bytes:
+    """Return the checkpoint that a receipt's own proof ends with; empty where there is none."""
+    try:
+        lines = read(source, f"{stem}.tlog-proof", tlog_proof.MAX_BYTES).splitlines(keepends=True)
+    except OSError:
+        return b""
+    return b"".join(lines[-tlog_proof.NOTE_LINES :])
 
 
 def _disclosure_findings(source: Source, fields: Mapping[str, Any]) -> tuple[list[Finding], list[Opened]]:
@@ -135,15 +147,14 @@ def _disclosed(one: Opened, fields: Mapping[str, Any]) -> Finding:
 
 
 def _other_findings(names: list[str], known: set[str]) -> list[Finding]:
-    """Name what no check covers: pages for people, time tokens, and whatever else lies there."""
+    """Name what no check covers: pages for people, and whatever else lies there."""
     known = known | {CHECKPOINT_NAME, LOG_KEY_NAME, RECEIPT_KEY_NAME, KEYS_NAME}
+    known |= {one for token in token_names(names) for one in (token, certificates_of(token))}
     rest = [name for name in names if name not in known]
     findings = []
     if pages := [name for name in rest if name in _PAGES]:
         findings.append(Finding("pages-open", {"names": ", ".join(pages)}))
-    if tokens := [name for name in rest if _TOKEN.fullmatch(name)]:
-        findings.append(Finding("time-token-open", {"names": ", ".join(tokens)}))
-    others = [name for name in rest if name not in pages and not _TOKEN.fullmatch(name)]
+    others = [name for name in rest if name not in pages]
     if others:
         findings.append(Finding("other-files-open", {"names": ", ".join(others[:5])[:_SHOWN]}))
     return findings

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from demur.core.problem import DiskFull, FolderUnusable
+from demur.core.problem import DiskFull, FolderTaken, FolderUnusable
 
 _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
@@ -32,6 +32,14 @@ def write_durably(path: Path, content: bytes) -> None:
         finally:
             temporary.unlink(missing_ok=True)
         sync_folder(path.parent)
+
+
+def write_new_file(file: Path, content: bytes) -> None:
+    """Put `content` into a file that is not there yet. Raises `FolderTaken`, `FolderUnusable`, `DiskFull`."""
+    with folder_problems(file.parent):
+        if file.is_symlink() or file.exists():
+            raise FolderTaken(folder=str(file.parent), file=file.name)
+    write_durably(file, content)
 
 
 def create_private(path: Path) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from demur.core.dating import Token
 from demur.core.problem import FolderTaken
 from demur.receipts import profile, tlog_proof
 from demur.receipts.checkpoint import MAX_BYTES as CHECKPOINT_BYTES
@@ -27,6 +28,8 @@ class Proven(NamedTuple):
     path: Sequence[bytes]
     note: str
     keys: PublicKeys
+    tokens: Sequence[Token] = ()
+    """What dates the checkpoint."""
 
 
 def write_folder(

@@ -5,6 +5,7 @@ Both come from one secret, so there is one thing to keep. `cryptography` is load
 
 import hashlib
 import os
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
 from demur.receipts.encoding import EncodingBroken, base58_bytes, base58_text, base64_bytes, base64_text
@@ -116,8 +117,9 @@ def did_key(text: str) -> str:
     return f"did:key:{text}#{text}"
 
 
+@lru_cache(maxsize=4)
 def raw_of_did_key(verification_method: str) -> bytes:
-    """Return the raw key in a `did:key` verification method, or raise `EncodingBroken`."""
+    """Return the raw key in a `did:key` verification method, or raise `EncodingBroken`; a ledger has one for all."""
     public = raw_of_multikey(verification_method.rpartition("#")[2])
     if did_key(multikey(public)) != verification_method:
         raise EncodingBroken("not a did:key")

@@ -1,9 +1,10 @@
 """Looks at a whole exported ledger as a stranger would: every entry, every signature, and the tree over them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, BinaryIO, Final
 
 from demur.receipts import profile
+from demur.receipts.bundle_tokens import token_findings
 from demur.receipts.checkpoint import MAX_BYTES as CHECKPOINT_BYTES
 from demur.receipts.checkpoint import Checkpoint, CheckpointBroken
 from demur.receipts.checkpoint import parse as parse_checkpoint
@@ -36,8 +37,8 @@ class _Found(Exception):
         self.finding = Finding(code, {"index": str(index)})
 
 
-def verify_ledger(source: Source) -> Verdict:
-    """Check every entry, in one pass and in memory that doesn't grow with them."""
+def verify_ledger(source: Source, tokens: Sequence[str] = ()) -> Verdict:
+    """Check every entry, in one pass and in memory that doesn't grow with them, and what dates the newest."""
     walk = _Walk()
     try:
         with source.open(ENTRIES_NAME) as file:
@@ -47,12 +48,14 @@ def verify_ledger(source: Source) -> Verdict:
     except _Found as found:
         return verdict_of([found.finding], None, walk.is_practice)
     findings = [Finding("entries-hold", {"count": str(walk.tree.size), "fingerprint": fingerprint(walk.public)})]
-    findings += _checkpoint_findings(source, walk)
+    findings += walk.follows + _checkpoint_findings(source, walk)
 
     def beside(name: str, limit: int) -> bytes:
         return read(source, name, limit)
 
     findings += receipt_key_findings(walk.public, beside) + keys_findings(beside, walk.origin, walk.public)
+    if tokens and {"tree-holds", "checkpoint-holds"} <= {finding.code for finding in findings}:
+        findings += token_findings(source, tokens, read(source, CHECKPOINT_NAME, CHECKPOINT_BYTES), walk.recorded_at)
     return verdict_of(findings, None, walk.is_practice)
 
 
@@ -62,8 +65,9 @@ class _Walk:
     def __init__(self) -> None:
         self.tree = GrowingTree()
         self.public = b""
-        self.origin = ""
+        self.origin = self.recorded_at = ""
         self._method = ""
+        self.follows: list[Finding] = []
 
     @property
     def is_practice(self) -> bool:
@@ -85,16 +89,27 @@ class _Walk:
             raise _Found("entry-key-differs", index)
         if not is_proven(fields):
             raise _Found("entry-signature-wrong", index)
-        self.public = signer(fields)
+        self.public, self.recorded_at = signer(fields), fields["recordedAt"]
         self.tree.append(leaf_hash(body))
 
     def _require_place(self, fields: Mapping[str, Any], index: int) -> None:
         log = fields["log"]
         if index == 0:
             self.origin, self._method = log["origin"], fields["proof"]["verificationMethod"]
+            self.follows = _follows(fields)
         place = (index, self.origin, f"sha256:{self.tree.root().hex()}")
         if (log["index"], log["origin"], log["prevRoot"]) != place:
             raise _Found("entry-out-of-place", index)
+
+
+def _follows(fields: Mapping[str, Any]) -> list[Finding]:
+    """Say which ledger this one follows; a line of its own says so, and no check of these files alone could."""
+    if "ext" not in fields:
+        return []
+    from demur.receipts.previous import named_before  # few ledgers follow another
+
+    before = named_before(fields)
+    return [] if before is None else [Finding("follows-open", {"origin": before.origin, "size": str(before.size)})]
 
 
 def _fields(body: bytes, index: int) -> dict[str, Any]:

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from demur.core.problem import FolderTaken
-from demur.receipts.durable_file import folder_problems, write_durably
+from demur.receipts.durable_file import write_new_file
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a cell must not begin with: some programs then run it (OWASP, CSV Injection)."""
@@ -38,7 +37,4 @@ def list_bytes(rows: Sequence[Mapping[str, str | int]], is_csv: bool) -> bytes:
 
 def write_list(file: Path, rows: Sequence[Mapping[str, str | int]]) -> None:
     """Write a list into a new file, CSV where its name ends so. Raises `FolderTaken`, `FolderUnusable`, `DiskFull`."""
-    with folder_problems(file.parent):
-        if file.is_symlink() or file.exists():
-            raise FolderTaken(folder=str(file.parent), file=file.name)
-    write_durably(file, list_bytes(rows, file.suffix.lower() == ".csv"))
+    write_new_file(file, list_bytes(rows, file.suffix.lower() == ".csv"))

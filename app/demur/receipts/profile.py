@@ -17,7 +17,9 @@ FORBIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u206
 """C0, DEL and C1 controls, bidi controls (Unicode UAX 9, 2.7), lone surrogates."""
 
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9]*")
-_MARKS = re.compile(r'\\.|["\[\]{}]', re.DOTALL)
+_STRINGS = re.compile(r'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
+"""Strings, the last of which may have no end; possessive, so that its work grows with the length alone."""
+_BRACKETS = re.compile(r"[\[\]{}]")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _MAX_DIGITS = len(str(MAX_INTEGER)) + 1  # and a sign
 
@@ -33,7 +35,7 @@ class ProfileBroken(ValueError):
 def canonical_bytes(value: object) -> bytes:
     """Return the bytes that are hashed and signed: RFC 8785 form, so that any tool can rebuild them."""
     _check_value(value, depth=1)
-    body = _dump(value)
+    body = written(value)
     if len(body) > MAX_BYTES:
         raise ProfileBroken("too-long")
     return body
@@ -50,7 +52,7 @@ def parse(untrusted_bytes: bytes) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise ProfileBroken("not-an-object")
     _check_value(value, depth=1)
-    if _dump(value) != untrusted_bytes:
+    if written(value) != untrusted_bytes:
         raise ProfileBroken("not-canonical")
     return value
 
@@ -66,25 +68,18 @@ def _decode(untrusted_bytes: bytes) -> str:
         raise ProfileBroken("not-utf-8") from error
 
 
-def _dump(value: object) -> bytes:
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+def written(value: object) -> bytes:
+    """Return a value that is known to keep to the profile, as `canonical_bytes` does for one that isn't."""
+    return _ENCODER.encode(value).encode()
 
 
 def check_depth(text: str) -> None:
     """Count brackets before `json` sees them: its reader recurses, and a deep nest would exhaust the stack."""
-    depth, is_inside_string = 0, False
-    for mark in _MARKS.finditer(text):
-        sign = mark.group()
-        if sign == '"':
-            is_inside_string = not is_inside_string
-        elif is_inside_string or sign[0] == "\\":
-            continue
-        elif sign in "[{":
-            depth += 1
-            if depth > MAX_DEPTH:
-                raise ProfileBroken("too-deep")
-        else:
-            depth -= 1
+    depth = 0
+    for bracket in _BRACKETS.findall(_STRINGS.sub("", text)):
+        depth += 1 if bracket in "[{" else -1
+        if depth > MAX_DEPTH:
+            raise ProfileBroken("too-deep")
 
 
 def _check_value(value: object, depth: int) -> None:
@@ -137,6 +132,7 @@ def _refuse_number(_digits: str) -> NoReturn:
     raise ProfileBroken("not-an-integer")
 
 
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 _DECODER = json.JSONDecoder(
     object_pairs_hook=_unique_pairs, parse_float=_refuse_number, parse_int=_integer, parse_constant=_refuse_number
 )

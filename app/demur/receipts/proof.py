@@ -8,7 +8,7 @@ from typing import Any
 from demur.receipts.encoding import EncodingBroken, base58_bytes, base58_text
 from demur.receipts.keys import ReceiptKeys, did_key, is_signed, multikey, raw_of_did_key
 from demur.receipts.moment import second_text
-from demur.receipts.profile import canonical_bytes
+from demur.receipts.profile import canonical_bytes, written
 
 _SIGNATURE_BYTES = 64
 
@@ -27,14 +27,14 @@ def sign(fields: Mapping[str, Any], keys: ReceiptKeys, created: datetime) -> dic
 
 
 def is_proven(fields: Mapping[str, Any]) -> bool:
-    """Say whether the proof was made by the key it names. The fields must have passed `check_fields`."""
+    """Say whether the proof was made by the key it names. The fields must have passed `parse` and `check_fields`."""
     document = {name: value for name, value in fields.items() if name != "proof"}
     config = {name: value for name, value in fields["proof"].items() if name != "proofValue"}
     try:
         public, signature = signer(fields), signature_of(fields)
     except EncodingBroken:
         return False
-    return is_signed(public, signature, signed_message(canonical_bytes(config), canonical_bytes(document)))
+    return is_signed(public, signature, signed_message(written(config), written(document)))
 
 
 def signer(fields: Mapping[str, Any]) -> bytes:

@@ -30,10 +30,14 @@ def record(required: Mapping[str, Shape], optional: Mapping[str, Shape] | None =
     def check(value: object, where: str) -> None:
         if not isinstance(value, dict):
             raise ShapeBroken(where)
-        for name in [*(value.keys() - known.keys()), *(required.keys() - value.keys())]:
-            raise ShapeBroken(_inside(where, name))
+        if not required.keys() <= value.keys() <= known.keys():
+            odd = [*(value.keys() - known.keys()), *(required.keys() - value.keys())]
+            raise ShapeBroken(_inside(where, odd[0]))
         for name, item in value.items():
-            known[name](item, _inside(where, name))
+            try:
+                known[name](item, name)
+            except ShapeBroken as error:
+                raise ShapeBroken(_inside(where, error.where)) from error
 
     return check
 

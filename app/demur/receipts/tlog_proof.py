@@ -9,6 +9,8 @@ from demur.receipts.checkpoint import parse as parse_checkpoint
 from demur.receipts.encoding import EncodingBroken, base64_bytes, base64_text
 
 MAX_BYTES: Final = 8 * 1024
+NOTE_LINES: Final = 5
+"""How many lines at its end are the checkpoint."""
 _HEAD: Final = "c2sp.org/tlog-proof@v1"
 _FILE = re.compile(
     rf"{re.escape(_HEAD)}\nindex (?P<index>0|[1-9][0-9]{{0,14}})\n(?P<path>(?:[A-Za-z0-9+/=]{{44}}\n){{0,63}})\n"
