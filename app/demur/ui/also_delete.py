@@ -1,0 +1,59 @@
+"""Where an account goes: whether what lies beside its receipts goes as well, asked in the same question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from demur.core.problem import Problem
+from demur.ui.controls import named
+from demur.words import deleting, say
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+    from PySide6.QtWidgets import QMessageBox
+
+    from demur.core.account import Account, AccountId
+    from demur.ui.frame import Frame
+
+
+class AlsoDelete:
+    """A box in a question, where there are receipts; what it asks for is done once the account has gone."""
+
+    def __init__(self, sure: QMessageBox, account: Account, frame: Frame) -> None:
+        self._frame, self._is_practice = frame, account.is_practice
+        self._accounts = _with_receipts(account, frame)
+        self._box = None
+        if self._accounts:
+            from PySide6.QtWidgets import QCheckBox
+
+            self._box = named(QCheckBox(say(deleting.ALSO_DELETE)), say(deleting.ALSO_DELETE))
+            sure.setCheckBox(self._box)
+            sure.setInformativeText(say(deleting.ALSO_DELETE_WHY))
+
+    def is_wanted(self) -> bool:
+        return self._box is not None and self._box.isChecked()
+
+    def delete(self, owner: QObject, said: str) -> None:
+        """Delete in the background, and say so after what was `said` of the account."""
+        care, is_practice, accounts = self._frame.product.care, self._is_practice, self._accounts
+        banner = self._frame.banner
+
+        def tell(receipts: int, unreached: str) -> None:
+            banner.say(said, f"{say(deleting.DELETED, count=receipts)} {unreached}".rstrip())
+
+        self._frame.run(
+            owner,
+            lambda: care.forget_accounts(is_practice, accounts),
+            lambda done: tell(done.receipts, deleting.done(done.receipts, done.unreached)[1]),
+        )
+
+
+def _with_receipts(account: Account, frame: Frame) -> Sequence[AccountId]:
+    """Return the accounts of a sign-in beside whose receipts something may lie; none where they can't be read."""
+    ledger = frame.product.ledger(account.is_practice)
+    try:
+        found = [one.id for one in frame.product.accounts.of_sign_in(account.sign_in)]
+        return [one for one in found if ledger.newest_for(one) is not None]
+    except Problem:  # the question is about the account, and is asked all the same
+        return ()
