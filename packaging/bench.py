@@ -13,11 +13,13 @@ import environment
 
 PARTS = Path(__file__).with_name("bench_parts.py")
 PAGES = Path(__file__).with_name("bench_pages.py")
+LEDGER = Path(__file__).with_name("bench_ledger.py")
 RUNS = 9
 OPT_OUTS = 20
 OPENINGS = 5
 PAGE_RUNS = 25
 CLOSINGS = 6
+FEW, MANY = 1_000, 100_000
 
 
 def run() -> int:
@@ -29,9 +31,9 @@ def run() -> int:
         _timed(_part("demur-window", str(data)))  # so that every module has its bytecode, as PySide6's have
         rows = [_start(data), _memory(data), _opt_out(data), _verify(data, Path(scratch) / "out")]
         pages = Path(scratch) / "pages"  # no account there but the page's own
-        rows += [_opening(pages), *_page(pages), _closing(pages)]
+        rows += [_opening(pages), *_page(pages), _closing(pages), *_ledgers(Path(scratch))]
     for name, floor, ours, verdict in rows:
-        print(f"{name:<44} floor {floor:<12} Demur {ours:<12} {verdict}")
+        print(f"{name:<46} floor {floor:<12} Demur {ours:<12} {verdict}")
     return 0
 
 
@@ -102,6 +104,40 @@ def _closing(data: Path) -> tuple[str, str, str, str]:
     return "Memory after closing the browser again", f"{first:.0f} MiB", f"{max(later):.0f} MiB", verdict
 
 
+def _ledgers(scratch: Path) -> list[tuple[str, str, str, str]]:
+    """Return the rows of a long ledger beside a short one, the floor, and of going over all of the long one."""
+    few, many = str(scratch / "few"), str(scratch / "many")
+    for folder, count in ((few, FEW), (many, MANY)):
+        _numbers(_ledger("make", folder, str(count)))
+    small, large = (number * 1000 for number in _numbers(_ledger("appends", few, many)))
+    lists = [number * 1000 for number in _numbers(_ledger("lists", few, many))]
+    bare, checked, carried = _numbers(_ledger("verification", many))
+    flat = "{:.2f} times (goal: 1.2 or less)"
+    names = ("Opening the list of receipts", "One view further down that list", "Searching that list")
+    goals = (flat, flat, "{:.2f} times (no goal)")
+    return [
+        _ledger_row(f"One entry sealed, at {FEW:,} and {MANY:,}", small, large, flat),
+        *(_ledger_row(name, lists[2 * at], lists[2 * at + 1], goals[at]) for at, name in enumerate(names)),
+        _list_memory(few, many),
+        (
+            f"Checking all {MANY:,} afresh",
+            f"{bare:.1f} s",
+            f"{checked:.1f} s",
+            f"{checked / bare:.2f} times SHA-256 and Ed25519 alone (goal: 1.5 or less); {carried:.1f} s the next time",
+        ),
+    ]
+
+
+def _ledger_row(name: str, small: float, large: float, verdict: str) -> tuple[str, str, str, str]:
+    return name, f"{small:.1f} ms", f"{large:.1f} ms", verdict.format(large / small)
+
+
+def _list_memory(few: str, many: str) -> tuple[str, str, str, str]:
+    small, large = _peak_mib(_ledger("list-memory", few)), _peak_mib(_ledger("list-memory", many))
+    verdict = f"{large - small:+.0f} MiB (goal: 30 or less)"
+    return "Peak memory of the list, searched and checked", f"{small:.0f} MiB", f"{large:.0f} MiB", verdict
+
+
 def _numbers(command: list[str]) -> list[float]:
     """Run a part to its good end, and return the numbers that it printed last."""
     done = subprocess.run(command, env=_settings(), capture_output=True, text=True)
@@ -147,6 +183,10 @@ def _part(name: str, *arguments: str) -> list[str]:
 
 def _pages(name: str, *arguments: str) -> list[str]:
     return [*_python(), str(PAGES), name, *arguments]
+
+
+def _ledger(name: str, *arguments: str) -> list[str]:
+    return [*_python(), str(LEDGER), name, *arguments]
 
 
 def _python(*arguments: str) -> list[str]:

@@ -5,39 +5,25 @@
 """
 
 import json
-import re
 import shutil
 import sqlite3
-import subprocess
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
-from tests.faults.added import Named, drop_in, platform_text
-from tests.faults.terminal import Terminal, sign_in_square
+from tests.faults import struck
+from tests.faults.struck import SETTING, USER, Place, ledger_of, signed_in_folder
+from tests.faults.terminal import Terminal
 from tests.faults.witness import false_confirmations, stored_state
-from tests.journeys.terminal import without_keyring
-from tests.ledger.making import PROGRAM, LocalClock
 
-from demur.ledger.log import SqliteLedger
 from demur.practice.launcher import Plaza
-from demur.vault.folder_vault import FolderVault
 
-USER = "us-on"
 CALLS = ("pwrite64", "write", "fsync", "fdatasync")
 ERRORS = ("ENOSPC", "EIO")
-LINE = re.compile(r"^(\d+) +(\w+)\(\d+<([^>]*)>")
-
-
-class Place(NamedTuple):
-    """The nth such call of a thread."""
-
-    call: str
-    number: int
 
 
 @dataclass
@@ -53,53 +39,13 @@ class Run:
 
 @pytest.fixture(scope="module")
 def signed_in(shared_plaza: Plaza, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder in which the member is signed in and has two receipts, made once and then only copied."""
-    member = Terminal(tmp_path_factory.mktemp("signed-in") / "data")
-    shared_plaza.control.reset()
-    drop_in(member.platforms, platform_text(shared_plaza.base, Named("ai-training")))
-    sign_in_square(member, USER)
-    assert member.runs("opt-out", "--yes").returncode == 0
-    assert member.runs("opt-in", "--yes").returncode == 0
-    return member.data
+    return signed_in_folder(shared_plaza, tmp_path_factory.mktemp("signed-in"))
 
 
-def opt_out(data: Path, plaza: Plaza, *injected: str) -> tuple[Run, list[tuple[Place, str]]]:
+def opt_out(data: Path, plaza: Plaza, *injected: str) -> tuple[Run, Sequence[Place]]:
     """Run the command under strace; return what came of it, and its calls on files of the data folder."""
-    plaza.control.reset()
-    trace = data.parent / "trace"
-    command = Terminal(data).command("opt-out", "--yes", "--json")
-    strace = ["strace", "-f", "-y", "-qq", "-s", "0", "-o", str(trace), "-e", f"trace={','.join(CALLS)}", *injected]
-    done = subprocess.run(
-        [*strace, *command],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-        env=without_keyring() | {"PYTHONDONTWRITEBYTECODE": "1"},
-    )
-    assert "Traceback" not in done.stderr, done.stderr
-    writes = sum(request["method"] == "PUT" for request in plaza.control.log())
-    text = trace.read_text(encoding="utf-8")
-    hit = any("(INJECTED)" in line and str(data) in line for line in text.splitlines())
-    return Run(done.returncode, json.loads(done.stdout), done.stderr, writes, hit), calls(text, data)
-
-
-def calls(trace: str, data: Path) -> list[tuple[Place, str]]:
-    """Return each call on a file of the data folder, counted as strace counts for its injections: by thread."""
-    counts: Counter[tuple[str, str]] = Counter()
-    found = []
-    for line in trace.splitlines():
-        if (match := LINE.match(line)) is not None:
-            thread, call, file = match.groups()
-            counts[thread, call] += 1
-            if file.startswith(str(data)):
-                found.append((Place(call, counts[thread, call]), Path(file).name))
-    return found
-
-
-def ledger_of(data: Path) -> SqliteLedger:
-    practice = data / "practice"
-    return SqliteLedger(practice / "ledger.sqlite", FolderVault(practice / "secrets"), LocalClock(), True, PROGRAM)
+    run = struck.opt_out(data, plaza, CALLS, *injected)
+    return Run(run.code, json.loads(run.said), run.notes, run.writes, run.was_hit), run.on_files
 
 
 def chosen(places: Sequence[Place], is_whole: bool) -> list[tuple[Place, str]]:
@@ -127,9 +73,8 @@ def test_d2_no_write_or_sync_fails_unsaid(
 ) -> None:
     """ "Not saved" is said, what the platform has now is still told, the file stays whole, and the next start mends."""
     shutil.copytree(signed_in, tmp_path / "dry" / "data")
-    dry, found = opt_out(tmp_path / "dry" / "data", plaza)
+    dry, places = opt_out(tmp_path / "dry" / "data", plaza)
     assert (dry.code, dry.writes) == (0, 1), dry
-    places = list(dict.fromkeys(place for place, _ in found))
     assert len(places) > 40, "the attempt and its receipt are many writes"
     cases = chosen(places, bool(request.config.getoption("--faults")))
     counts: Counter[str] = Counter()
@@ -151,7 +96,7 @@ def check(run: Run, data: Path, plaza: Plaza) -> str:
         assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     receipts = ledger_of(data).page(0, 100)
     assert ledger_of(data).check().wrong is None
-    stored = stored_state(plaza.control, USER, "ai-training")
+    stored = stored_state(plaza.control, USER, SETTING)
     assert false_confirmations((dict(receipt.fields), stored) for receipt in receipts[5:]) == []
     way = way_of(run, len(receipts), told, stored)
     mended = Terminal(data).runs("status", "--json")

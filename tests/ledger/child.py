@@ -1,8 +1,11 @@
-"""A process that seals opt-outs and says what it saved: `python -m tests.ledger.child FOLDER COUNT`.
+"""A process that seals opt-outs and says what it saved: `python -m tests.ledger.child FOLDER COUNT [KIB]`.
+
+No file of it may grow past KIB once there was room for an attempt (RLIMIT_FSIZE).
 
 Tests kill it, or make the system refuse its writes, and then look at what it said.
 """
 
+import resource
 import sys
 from pathlib import Path
 
@@ -13,6 +16,8 @@ from demur.core.problem import Problem
 
 def main() -> None:
     sealer = ledger_of(Path(sys.argv[1])).unlock()
+    if len(sys.argv) > 3:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]) << 10, resource.RLIM_INFINITY))
     say("ready")
     for _ in range(int(sys.argv[2])):
         asked = sealer.seal(attempt())

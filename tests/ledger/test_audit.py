@@ -12,10 +12,11 @@ from tests.ledger.making import LocalClock, alter, attempt, ledger_of, opt_out, 
 
 from demur.core.entry import Kind
 from demur.core.problem import LedgerDamaged
-from demur.ledger import audit
+from demur.ledger import examination
 from demur.ledger.audit import WRONGS, Wrong
 from demur.ledger.kept import Kept
 from demur.ledger.log import SECRET_NAME
+from demur.ledger.search import LIST_ENTRIES
 from demur.receipts import checkpoint, profile, tree
 from demur.receipts.keys import ReceiptKeys
 from demur.receipts.proof import sign
@@ -37,7 +38,7 @@ def test_a_sound_ledger(folder: Path) -> None:
 
 
 def test_it_reads_in_steps(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(audit, "STEP", 4)
+    monkeypatch.setattr(examination, "STEP", 4)
     assert ledger_of(folder).check().entries == 6
     alter(folder, "UPDATE entries SET recorded_at = 'later' WHERE position = 5")
     assert ledger_of(folder).check().wrong == Wrong("columns", 5)
@@ -55,6 +56,10 @@ CHANGES: list[tuple[str, Wrong]] = [
     ("UPDATE entries SET body = CAST('{}' AS BLOB) WHERE position = 3", Wrong("entry", 3)),
     ("UPDATE entries SET body = CAST(body || ' ' AS BLOB) WHERE position = 3", Wrong("entry", 3)),
     ("UPDATE entries SET position = 9 WHERE position = 5", Wrong("entries", 5)),
+    ("UPDATE listed SET said = 'LinkedIn' WHERE position = 3", Wrong("columns", 3)),
+    ("UPDATE listed SET kind = 'failure' WHERE position = 4", Wrong("columns", 4)),
+    ("DELETE FROM listed WHERE position = 2", Wrong("columns", 2)),
+    ("INSERT INTO listed VALUES (99, 'attempt', '')", Wrong("columns")),
     ("DELETE FROM open_attempts", Wrong("attempts")),
     ("INSERT INTO open_attempts VALUES (1)", Wrong("attempts")),
     ("UPDATE open_attempts SET entry = 3", Wrong("attempts")),
@@ -84,8 +89,20 @@ CHANGES: list[tuple[str, Wrong]] = [
 ]
 
 
+@pytest.fixture
+def checked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same ledger, long enough for a mark, and found sound."""
+    monkeypatch.setattr(examination, "LONG", 4)
+    assert ledger_of(folder).check().is_sound
+    assert ledger_of(folder).check().carried == 6
+    return folder
+
+
 @pytest.mark.parametrize(("statement", "wrong"), CHANGES, ids=[statement[:70] for statement, _ in CHANGES])
-def test_each_change_is_found(statement: str, wrong: Wrong, folder: Path) -> None:
+@pytest.mark.parametrize("which", ["folder", "checked"])
+def test_each_change_is_found(which: str, statement: str, wrong: Wrong, request: pytest.FixtureRequest) -> None:
+    """Found, and its place named, whether or not all was sound when it was last looked at."""
+    folder: Path = request.getfixturevalue(which)
     alter(folder, statement)
     check = ledger_of(folder).check()
     assert check.wrong == wrong
@@ -143,7 +160,7 @@ def lay(file: Path, rows: list[Row], notes: list[str]) -> None:
     """Write other entries, and everything that can be told again without a key, as a careful forger would."""
     with closing(sqlite3.connect(file, isolation_level=None)) as db:
         db.execute("BEGIN")
-        for table in ("open_attempts", "disclosures", "evidence", "entries", "nodes", "checkpoints"):
+        for table in ("open_attempts", "disclosures", "evidence", "listed", "entries", "nodes", "checkpoints"):
             db.execute(f"DELETE FROM {table}")
         sized = list(enumerate([*notes, notes[-1]], start=1))
         db.executemany("INSERT INTO checkpoints VALUES (?, ?)", sized[: len(rows)])
@@ -155,6 +172,7 @@ def lay(file: Path, rows: list[Row], notes: list[str]) -> None:
             values = (position, name, row.kind, closes, row.account, row.recorded_at, row.body)
             db.execute("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?)", values)
             db.executemany("INSERT INTO nodes VALUES (?, ?, ?)", grown.append(tree.leaf_hash(row.body)))
+        db.execute(LIST_ENTRIES)
         db.execute(
             "INSERT INTO open_attempts SELECT position FROM entries a WHERE kind = 'attempt'"
             " AND NOT EXISTS (SELECT 1 FROM entries c WHERE c.attempt = a.id)"

@@ -188,7 +188,7 @@ DAMAGE: dict[str, Callable[[File], None]] = {
     # others
     "another file's journal": others,
     "this file's journal of another day": earlier,
-    "newer schema": put(60, b"\x00\x00\x00\x02"),
+    "newer schema": put(60, b"\x00\x00\x00\x03"),
     "much newer schema": one_more_table,
 }
 

@@ -142,7 +142,7 @@ def test_deleted_text_is_gone_from_the_file(notes: Database) -> None:
 
 def test_all_tables_are_strict() -> None:
     tables = [statement for statement in LEDGER.statements if statement.startswith("CREATE TABLE")]
-    assert len(tables) == 6
+    assert len(tables) == 8
     assert all("STRICT" in statement.rpartition(")")[2] for statement in tables)
 
 

@@ -148,13 +148,20 @@ def test_d2_refused_from_every_write_sync_and_unlink_on(
 
 
 def test_d2_a_file_that_may_not_grow(tmp_path: Path) -> None:
-    """EFBIG from the system itself: `ulimit -f`, in units of 1024 bytes."""
-    limited = ["bash", "-c", 'trap "" XFSZ; ulimit -f 160; exec "$@"', "bash", *command(tmp_path, 1000)]
+    """EFBIG from the system itself."""
+    limited = [*command(tmp_path, 1000), "160"]
     run = subprocess.run(limited, stdout=subprocess.PIPE, text=True, env=ENVIRONMENT, check=True)
     said = run.stdout.splitlines(keepends=True)
     assert said[-1] in {"problem disk-full\n", "problem folder-unusable\n"}
     assert len(saved(said)) > 2
     assert_nothing_lost(tmp_path, said)
+
+
+def test_d3_where_no_file_can_be_large_enough_nothing_is_begun(tmp_path: Path) -> None:
+    """`ulimit -f`, in units of 1024 bytes: an attempt would fit, and its receipt might not."""
+    limited = ["bash", "-c", 'trap "" XFSZ; ulimit -f 160; exec "$@"', "bash", *command(tmp_path, 1000)]
+    run = subprocess.run(limited, stdout=subprocess.PIPE, text=True, env=ENVIRONMENT, check=True)
+    assert run.stdout == "problem no-room\n"
 
 
 def test_d5_two_processes_append_at_once(tmp_path: Path) -> None:

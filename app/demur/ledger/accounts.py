@@ -77,14 +77,24 @@ class SqliteAccounts:
         """Forget an account, and every setting of the program's that is kept for it alone."""
         with self._database.writing() as db:
             _forget(db, account)
-        self._database.forget_copies()
+        self._forget_traces()
 
     def forget_sign_in(self, sign_in: SignInId) -> None:
         """Forget all accounts of one sign-in, or none."""
         with self._database.writing() as db:
             for account in _ids_of(db, sign_in):
                 _forget(db, account)
+        self._forget_traces()
+
+    def _forget_traces(self) -> None:
+        """Leave nothing of what was forgotten in copies of the file, nor in the gaps of its pages."""
+        self._database.compact()
         self._database.forget_copies()
+
+    def live_in(self, sign_in: SignInId, region: RegionCode) -> None:
+        """Remember where the member of a sign-in says they live."""
+        with self._database.writing() as db:
+            db.execute("UPDATE accounts SET region = ? WHERE sign_in = ?", (region, sign_in))
 
     def saw(self, account: AccountId, last: LastSeen) -> None:
         """Remember what was seen last. Raises `AccountUnknown` where the account was forgotten meanwhile."""
@@ -136,8 +146,10 @@ def _keep(db: "Connection", account: Account) -> None:
 
 
 def _forget(db: "Connection", account: AccountId) -> None:
-    """Remove an account and the settings whose names end with its id, such as `sign-in:plaza-1a2b3c4d`."""
+    """Remove an account, its previews, and the settings whose names end with its id, as `way:plaza-1a2b3c4d` does."""
     db.execute("DELETE FROM accounts WHERE id = ?", (account,))
+    of_account = "CASE WHEN json_valid(body) THEN json_extract(body, '$.account') = ? END"
+    db.execute(f"DELETE FROM previews WHERE {of_account}", (account,))  # noqa: S608  # ours
     end = f":{account}"
     db.execute("DELETE FROM settings WHERE substr(name, -length(?1)) = ?1", (end,))
 

@@ -8,7 +8,7 @@ from demur.core.entry import EntryId, Receipt
 from demur.core.problem import LedgerDamaged
 from demur.ledger.commitment import Evidence
 from demur.ledger.log import SqliteLedger
-from demur.receipts.bundle import bundle_files, ledger_files
+from demur.receipts.bundle import bundle_files, ledger_files, token_files
 from demur.receipts.bundle_page import PageText
 from demur.receipts.disclosure import EVIDENCE, HANDLE, USER_ID, Opened
 from demur.receipts.ledger_verifier import ENTRIES_NAME
@@ -60,6 +60,7 @@ def whole_ledger(ledger: SqliteLedger) -> Mapping[str, bytes | Iterator[bytes]]:
     return {
         ENTRIES_NAME: _lines(ledger, _size_of(proven.note)),
         **ledger_files(proven.note, proven.keys),
+        **token_files(proven.tokens),
     }
 
 

@@ -47,10 +47,16 @@ class Draft:
     evidence: tuple[Evidence, ...] = ()
 
 
-def compose_genesis(place: Place, program: ProgramFacts, keys: PublicKeys) -> Draft:
-    """Return the first entry: it names both keys, and is signed by one."""
+def compose_genesis(place: Place, program: ProgramFacts, keys: PublicKeys, previous: str = "") -> Draft:
+    """Return the first entry: it names both keys, and is signed by one.
+
+    Where another ledger came before, `previous` is its last checkpoint (receipt-format part 8): the signed note, line
+    by line, since no string of a receipt holds a line break.
+    """
     fields = _every(Kind.GENESIS, place, program)
     fields["log"] |= {"receiptKey": multikey(keys.receipt), "logKey": multikey(keys.log)}
+    if previous:
+        fields["ext"] = {"previous": {"checkpoint": previous.splitlines()}}
     return Draft(fields)
 
 

@@ -73,6 +73,7 @@ class Database:
         self._layout = layout
         self._holds = holds
         self._lock, self._is_looked_at = Lock(), False
+        self._was_there = False
         self._look: tuple[int, sqlite3.Connection] | None = None
 
     @contextlib.contextmanager
@@ -113,8 +114,9 @@ class Database:
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Give a connection that holds the file alone, and commit at the end; anything raised undoes it all."""
         self._end_look()
+        is_there = self._is_there()
         prepare_folder(self.path.parent)
-        if not self._is_there():
+        if not is_there:
             self._create()
         was = self._identity()
         with self._holding() as db:
@@ -128,6 +130,16 @@ class Database:
             db.execute("BEGIN IMMEDIATE")
             yield db
             db.execute("COMMIT")  # otherwise closing rolls back
+
+    def compact(self) -> None:
+        """Write the file anew without the gaps in its pages, which may hold copies of what was deleted (lang_vacuum).
+
+        What is read for it stays in memory: SQLite's own temporary file would lie in a folder that others share.
+        """
+        self._end_look()
+        with self._problems(), closing(self._connect()) as db:
+            db.execute("PRAGMA temp_store=MEMORY")
+            db.execute("VACUUM")
 
     @contextlib.contextmanager
     def _problems(self) -> Iterator[None]:
@@ -157,12 +169,18 @@ class Database:
         return db
 
     def _is_there(self) -> bool:
-        """Say whether anything has the file's name; a folder that can't be looked into is no empty ledger."""
+        """Say whether anything has the file's name; a folder that can't be looked into is no empty ledger.
+
+        Nor is one that went away while this process runs: made anew, it would hold a ledger that knows of nothing.
+        """
         with folder_problems(self.path.parent):
             try:
                 self.path.lstat()
             except FileNotFoundError:
+                if self._was_there and not self.path.parent.exists():
+                    raise FolderUnusable(folder=str(self.path.parent), why="it is gone") from None
                 return False
+        self._was_there = True
         return True
 
     def _identity(self) -> tuple[int, int]:

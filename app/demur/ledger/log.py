@@ -5,14 +5,14 @@ import binascii
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from demur.core.account import AccountId
 from demur.core.entry import EntryId, Receipt
 from demur.core.ports import Clock, Vault
 from demur.core.problem import LedgerBehind, LedgerDamaged, LedgerNewer, Problem, ReceiptKeyChanged, ReceiptKeyMissing
 from demur.core.secret import Secret
-from demur.ledger.audit import Check, audit
+from demur.ledger.audit import Check, Watch, audit, audit_one
 from demur.ledger.backup import Backup, back_up, place_of
 from demur.ledger.commitment import Disclosure, Evidence
 from demur.ledger.composition import ProgramFacts
@@ -20,22 +20,31 @@ from demur.ledger.database import Database
 from demur.ledger.kept import CHECKPOINT_NAME, Kept, compare, require_not_behind
 from demur.ledger.layout import LEDGER
 from demur.ledger.restoring import Restored, Wanted, restore
-from demur.ledger.rows import first_receipt, node_lookup, public_keys, receipts, right_edge, size_of
+from demur.ledger.room import require_room
+from demur.ledger.rows import first_receipt, node_lookup, note_of, public_keys, receipts, right_edge, size_of
 from demur.ledger.sealing import LedgerSealer
 from demur.ledger.search import Search, positions
 from demur.ledger.soundness import require_one_state, require_undamaged
+from demur.ledger.tokens import TokenShelf, date, over
 from demur.receipts import tree
 from demur.receipts.export import Proven, write_folder
 from demur.receipts.keys import ReceiptKeys, new_secret
 
 if TYPE_CHECKING:
+    from demur.ledger.forgetting import Beside, Forgetting, Forgotten
     from demur.ledger.salvage import SalvagedLedger
+    from demur.ledger.succession import Begun
 
 SECRET_NAME: Final = "ledger-secret"  # noqa: S105  (a name, not a secret)
 
 
 class SqliteLedger:
     """One append-only log; real and practice receipts each have a file, a vault and an origin of their own."""
+
+    has_gaps: ClassVar[bool] = False
+    """Whether only what is left of a damaged ledger is read."""
+    is_older: ClassVar[bool] = False
+    """Whether it is one that is kept beside the present one."""
 
     def __init__(self, path: Path, vault: Vault, clock: Clock, is_practice: bool, program: ProgramFacts) -> None:
         self._database = Database(path, LEDGER, require_one_state)
@@ -44,13 +53,15 @@ class SqliteLedger:
         self._is_practice = is_practice
         self._program = program
         self._is_looked_over = False
+        self.tokens = TokenShelf(self._database)
 
     def unlock(self) -> LedgerSealer:
-        """Fetch the key, or make one for an empty ledger, and return what can seal.
+        """Fetch the key, or make one for an empty ledger, look that there is room, and return what can seal.
 
         Raises the vault's problems, `ReceiptKeyMissing`, `ReceiptKeyChanged`, `LedgerBehind` and the file's own.
         """
         keys = self._keys()
+        require_room(self._database.path.parent)
         return LedgerSealer(self._database, keys, self._clock, self._is_practice, self._program)
 
     def _keys(self) -> ReceiptKeys:
@@ -109,12 +120,14 @@ class SqliteLedger:
     def page(self, first: int, count: int) -> Sequence[Receipt]:
         """Return at most `count` receipts from index `first` upwards."""
         with self._database.reading() as db:
-            return tuple(receipts(db, "position >= ? ORDER BY position LIMIT ?", first, count))
+            found = tuple(receipts(db, "position >= ? ORDER BY position LIMIT ?", first, count))
+            date(db, found)
+            return found
 
     def positions(self, search: Search) -> Sequence[int]:
         """Return the indexes of the receipts that a search finds, in its order."""
         with self._database.reading() as db:
-            return positions(db, search)
+            return positions(db, search, size_of(db))
 
     def of_account(self, account: AccountId, count: int = 50) -> Sequence[Receipt]:
         """Return an account's newest receipts, newest first."""
@@ -142,14 +155,16 @@ class SqliteLedger:
         return write_folder(folder, proven.body, index, proven.path, proven.note, proven.keys)
 
     def proven(self, index: int) -> Proven:
-        """Return receipt `index` with what proves it; needs no secret."""
+        """Return receipt `index` with what proves it, under the checkpoint that was dated first; needs no secret."""
         with self._database.reading() as db:
             edge = right_edge(db)
             receipt = first_receipt(db, "position = ?", index)
             if receipt is None:
                 raise LedgerDamaged(what=f"entry {index}")
-            path = tree.inclusion_path(index, edge.size, node_lookup(db))
-            return Proven(receipt.body, index, path, edge.note, public_keys(db))
+            dating = over(db, index)
+            size = dating[0].size if dating else edge.size
+            path = tree.inclusion_path(index, size, node_lookup(db))
+            return Proven(receipt.body, index, path, note_of(db, size), public_keys(db), dating)
 
     def look_over(self) -> None:
         """Look whether every page and entry is as it was written; once, and only while that is quick.
@@ -169,9 +184,17 @@ class SqliteLedger:
         with self._database.reading() as db:
             return right_edge(db).size
 
-    def check(self) -> Check:
-        """Look at every entry, hash and signature, and at the checkpoint in the vault where it can be had."""
-        return audit(self._database, self._standing())
+    def check(self, is_afresh: bool = False, watch: Watch = lambda _done, _all: True) -> Check:
+        """Look at every entry, hash and signature, and at the checkpoint in the vault where it can be had.
+
+        Of a long ledger, what an earlier check found sound and what is the same to the byte is only hashed again,
+        unless `is_afresh`.
+        """
+        return audit(self._database, self._standing(), is_afresh, watch)
+
+    def check_one(self, index: int) -> Check:
+        """Look at one entry: its bytes, its signature, and its place under the newest checkpoint; O(log n)."""
+        return audit_one(self._database, index, self._standing())
 
     def back_up(self, folder_or_file: Path) -> Backup:
         """Copy all of the ledger, and none of its keys, into a new file. Raises `NothingToBackUp`, `FolderTaken`."""
@@ -187,6 +210,29 @@ class SqliteLedger:
             self.keep_checkpoint()
         kept = self._vault.find(CHECKPOINT_NAME)
         return restore(self._database, Wanted(file, self._is_practice, kept, may_be_older, self._clock.now()))
+
+    def beside(self, of: EntryId | AccountId) -> "Beside":
+        """Return what could be deleted of one receipt and its attempt, or of all receipts of an account."""
+        from demur.ledger import forgetting
+
+        with self._database.reading() as db:
+            return forgetting.beside(db, of)
+
+    def forget(self, wanted: "Forgetting") -> "Forgotten":
+        """Delete names, replies and pictures for good; the receipts stay. Needs no key. Raises the file's problems."""
+        from demur.ledger import forgetting
+        from demur.ledger.collection import others_near
+
+        return forgetting.forget(self._database, wanted, others_near(self._database.path))
+
+    def begin_anew(self) -> "Begun":
+        """Set this ledger aside and begin another under a new key. Raises as `demur.ledger.succession` does."""
+        from demur.ledger.succession import Succession
+
+        parts = (self._vault, self._clock, self._is_practice, self._program)
+        begun = Succession(self._database, *parts).begin()
+        self.keep_checkpoint()
+        return begun
 
     def salvaged(self, problem: Problem) -> "SalvagedLedger":
         """Return what can be read in spite of `problem`, `LedgerDamaged` or `LedgerNewer`; nothing can be sealed."""

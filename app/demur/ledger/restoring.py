@@ -49,14 +49,14 @@ def restore(database: Database, wanted: Wanted) -> Restored:
     Raises `BackupBroken`, `BackupOfOtherKind`, `BackupBehind`, `BackupOfAnother`, and the folder's problems.
     """
     prepare_folder(database.path.parent)
-    with _copied(wanted.file, database.path) as copy:
+    with copied(wanted.file, database.path) as copy:
         entries, kept = _require_fit(Database(copy, LEDGER), wanted)
-        aside = _swap(database, copy, database.path.with_name(f"{database.path.name}.kept-{stamp(wanted.now)}"))
+        aside = swap(database, copy, database.path.with_name(f"{database.path.name}.kept-{stamp(wanted.now)}"))
     return Restored(entries, kept, aside)
 
 
 @contextmanager
-def _copied(file: Path, ledger: Path) -> Iterator[Path]:
+def copied(file: Path, ledger: Path) -> Iterator[Path]:
     """Give a copy of the backup beside the ledger: SQLite never opens, locks or changes the backup itself."""
     copy = ledger.with_name(f".{ledger.name}.restoring-{os.urandom(8).hex()}")
     try:
@@ -71,6 +71,7 @@ def _copied(file: Path, ledger: Path) -> Iterator[Path]:
     finally:
         copy.unlink(missing_ok=True)
         copy.with_name(f"{copy.name}-journal").unlink(missing_ok=True)
+        Database(copy, LEDGER).forget_copies()  # made where the backup was of an older version
 
 
 def _is_same(file: Path, ledger: Path) -> bool:
@@ -96,20 +97,28 @@ def _require_fit(copy: Database, wanted: Wanted) -> tuple[int, Kept]:
     return edge.size, kept
 
 
-def _swap(database: Database, copy: Path, aside: Path) -> Path | None:
-    """Give the copy the ledger's name in one step. A crash leaves the one or the other, never none.
+def swap(database: Database, copy: Path, aside: Path) -> Path | None:
+    """Give the copy the ledger's name in one step, and the ledger the name `aside`, which is returned.
 
-    Whoever waits to write the old file finds it replaced, and writes nothing (`Database.writing`).
+    A crash leaves the one or the other, never none. Whoever waits to write the old file finds it replaced, and writes
+    nothing (`Database.writing`).
     """
-    ledger, journal = database.path, database.path.with_name(f"{database.path.name}-journal")
-    is_there = os.path.lexists(ledger)
-    with _held(database), folder_problems(ledger.parent):
+    with held(database):
+        return exchange(database.path, copy, aside)
+
+
+def exchange(ledger: Path, copy: Path, aside: Path) -> Path | None:
+    """Do so while the ledger is held."""
+    journal = ledger.with_name(f"{ledger.name}-journal")
+    with folder_problems(ledger.parent):
+        is_there = os.path.lexists(ledger)
         if is_there:
             _keep_aside(ledger, aside)
         if os.path.lexists(journal):  # of a file too damaged to open: it must not be played into the new one
             journal.rename(aside.with_name(f"{aside.name}-journal"))
         copy.replace(ledger)
-        sync_folder(ledger.parent)
+        for folder in {ledger.parent, aside.parent}:
+            sync_folder(folder)
     return aside if is_there else None
 
 
@@ -122,7 +131,7 @@ def _keep_aside(ledger: Path, aside: Path) -> None:
 
 
 @contextmanager
-def _held(database: Database) -> Iterator[None]:
+def held(database: Database) -> Iterator[None]:
     """Hold the ledger that is there, so that nobody is in the middle of sealing; a damaged one nobody seals into."""
     with ExitStack() as stack:
         if os.name == "posix" and database.path.exists():  # elsewhere a file that is open can't be replaced

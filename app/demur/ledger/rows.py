@@ -77,6 +77,14 @@ def checkpoint_of(note: str) -> Checkpoint:
         raise LedgerDamaged(what="the newest checkpoint") from error
 
 
+def note_of(db: sqlite3.Connection, size: int) -> str:
+    """Return the checkpoint over the first `size` entries."""
+    row = db.execute("SELECT note FROM checkpoints WHERE size = ?", (size,)).fetchone()
+    if row is None:
+        raise LedgerDamaged(what=f"the checkpoint at {size}")
+    return str(row[0])
+
+
 def node_lookup(db: sqlite3.Connection) -> Lookup:
     def lookup(level: int, position: int) -> bytes:
         query = "SELECT hash FROM nodes WHERE level = ? AND position = ?"

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from demur.core.account import AccountId
-from demur.core.entry import EntryId, Receipt
+from demur.core.dating import Token
+from demur.core.entry import EntryId, Kind, Receipt
 from demur.core.ports import Clock, Vault
 from demur.core.problem import LedgerDamaged, Problem
 from demur.ledger.commitment import Disclosure, Evidence
@@ -15,6 +16,8 @@ from demur.ledger.composition import ProgramFacts
 from demur.ledger.log import SECRET_NAME, SqliteLedger, keys_from
 from demur.ledger.pages import Value, rows
 from demur.ledger.rows import receipt_of
+from demur.ledger.search import Order, Search
+from demur.ledger.tokens import SHOWN, TOKEN_COLUMNS, token_of
 from demur.receipts import tree
 from demur.receipts.checkpoint import Checkpoint, CheckpointBroken
 from demur.receipts.checkpoint import parse as parse_checkpoint
@@ -28,6 +31,8 @@ from demur.receipts.proof import is_proven
 class SalvagedLedger(SqliteLedger):
     """Reads like the ledger, with gaps; whatever else is asked of it meets the damaged file and says so."""
 
+    has_gaps = True
+
     def __init__(
         self, path: Path, vault: Vault, clock: Clock, is_practice: bool, program: ProgramFacts, problem: Problem
     ) -> None:
@@ -38,6 +43,7 @@ class SalvagedLedger(SqliteLedger):
         self._receipts = _receipts(found)
         self._nodes = _nodes(found, self._receipts)
         self._checkpoints = _checkpoints(found)
+        self._tokens = _tokens(found)
 
     @property
     def missing(self) -> Sequence[int]:
@@ -57,6 +63,18 @@ class SalvagedLedger(SqliteLedger):
         numbers = sorted(number for number in self._receipts if number >= first)
         return tuple(self._receipts[number] for number in numbers[:count])
 
+    def positions(self, search: Search) -> Sequence[int]:
+        """Return the numbers of what is left; by account they stand as they were sealed."""
+        held = [self._receipts[number] for number in sorted(self._receipts, reverse=search.is_descending)]
+        if search.order is Order.KIND:
+            held.sort(key=lambda receipt: receipt.kind.value, reverse=search.is_descending)
+        wanted, text = search.kinds or tuple(Kind), search.text.casefold()
+        return [one.index for one in held if one.kind in wanted and text in one.body.decode().casefold()]
+
+    def newest_for(self, account: AccountId) -> Receipt | None:
+        held = [receipt for receipt in self._receipts.values() if receipt.account == account]
+        return max(held, key=lambda receipt: receipt.index, default=None)
+
     def find(self, entry: EntryId) -> Receipt | None:
         return next((receipt for receipt in self._receipts.values() if receipt.id == entry), None)
 
@@ -75,28 +93,46 @@ class SalvagedLedger(SqliteLedger):
         raise self._problem
 
     def proven(self, index: int) -> Proven:
-        """Return a receipt with what proves it, under any signed checkpoint whose hashes are still there."""
+        """Return a receipt with what proves it, under any signed checkpoint whose hashes are still there.
+
+        One that was dated comes first, and of those the earliest.
+        """
         if index not in self._receipts:
             raise LedgerDamaged(what=f"entry {index}")
         body, keys = self._receipts[index].body, self._public_keys()
-        for checkpoint, note in self._checkpoints:
+        for checkpoint, note in sorted(self._checkpoints, key=lambda one: self._dated_first(one[0])):
             if index >= checkpoint.size or not checkpoint.is_signed_by(keys.log):
                 continue
             with suppress(KeyError):  # a hash on the way is lost; under another checkpoint the way is another
                 path = tree.inclusion_path(index, checkpoint.size, lambda level, at: self._nodes[level, at])
                 if tree.is_included(tree.leaf_hash(body), index, checkpoint.size, path, checkpoint.root):
-                    return Proven(body, index, path, note, keys)
+                    return Proven(body, index, path, note, keys, self._tokens.get(checkpoint.size, []))
         raise LedgerDamaged(what=f"what proves entry {index}")
+
+    def _dated_first(self, checkpoint: Checkpoint) -> tuple[bool, int]:
+        is_dated = checkpoint.size in self._tokens
+        return not is_dated, checkpoint.size if is_dated else -checkpoint.size
+
+    def newest_note(self) -> str:
+        """Return the newest checkpoint that the log's key signed; empty where there is none left, or no key."""
+        with suppress(LedgerDamaged):
+            key = self._public_keys().log
+            return next((note for checkpoint, note in self._checkpoints if checkpoint.is_signed_by(key)), "")
+        return ""
 
     def _public_keys(self) -> PublicKeys:
         """Return the keys that the first entry names, or where it is lost those in the vault, if they are the same."""
-        first, any_left = self._receipts.get(0), next(iter(self._receipts.values()))
+        first, any_left = self._receipts.get(0), next(iter(self._receipts.values()), None)
         with suppress(Problem, EncodingBroken):
             if first is not None:
                 log = first.fields["log"]
                 return PublicKeys(raw_of_multikey(log["receiptKey"]), raw_of_multikey(log["logKey"]))
             secret = self._vault.find(SECRET_NAME)
-            if secret is not None and _signer(any_left.fields) == did_key(multikey(keys_from(secret).public.receipt)):
+            if (
+                secret is not None
+                and any_left is not None
+                and _signer(any_left.fields) == did_key(multikey(keys_from(secret).public.receipt))
+            ):
                 return keys_from(secret).public
         raise LedgerDamaged(what="entry 0")
 
@@ -136,6 +172,18 @@ def _checkpoints(found: Sequence[tuple[Value, ...]]) -> list[tuple[Checkpoint, s
             with suppress(CheckpointBroken, UnicodeEncodeError):
                 held.append((parse_checkpoint(row[2].encode()), row[2]))
     return sorted(held, key=lambda one: -one[0].size)
+
+
+def _tokens(found: Sequence[tuple[Value, ...]]) -> dict[int, list[Token]]:
+    """Return the time tokens that can be shown, by the checkpoint that they date; their rowid is their id."""
+    held: dict[int, list[Token]] = {}
+    for row in found:
+        if len(row) == TOKEN_COLUMNS + 2 and row[1] is None:
+            with suppress(LedgerDamaged):
+                token = token_of(row[2:])
+                if token.code in SHOWN:
+                    held.setdefault(token.size, []).append(token)
+    return held
 
 
 def _nodes(found: Sequence[tuple[Value, ...]], receipts: Mapping[int, Receipt]) -> dict[tuple[int, int], bytes]:

@@ -10,6 +10,7 @@ from demur.core.problem import AttemptClosed, LedgerDamaged, ReceiptKeyChanged
 from demur.ledger.composition import Draft, Place, ProgramFacts, compose, compose_genesis
 from demur.ledger.database import Database
 from demur.ledger.rows import Edge, checkpoint_of, node_lookup, right_edge
+from demur.ledger.search import listed
 from demur.receipts import checkpoint, tree
 from demur.receipts.fields import check_fields
 from demur.receipts.keys import ReceiptKeys
@@ -43,6 +44,12 @@ class LedgerSealer:
             place = self._place(edge)
             return self._append(db, compose(entry, place, self._program), place.at, entry.account)
 
+    def begin(self, previous: str) -> Receipt:
+        """Append the first entry alone, which names the last checkpoint of the ledger before this one."""
+        with self._database.writing() as db:
+            place = self._place(right_edge(db))
+            return self._append(db, compose_genesis(place, self._program, self._keys.public, previous), place.at)
+
     def _place(self, edge: Edge) -> Place:
         return Place(self._origin, edge.size, edge.root, self._clock.now())
 
@@ -58,7 +65,7 @@ class LedgerSealer:
         fields = sign(draft.fields, self._keys, at)
         check_fields(fields)
         receipt = Receipt(fields["log"]["index"], canonical_bytes(fields), fields, account)
-        _insert_entry(db, receipt)
+        insert_entry(db, receipt)
         _insert_commitments(db, receipt.index, draft)
         self._grow_tree(db, receipt)
         return receipt
@@ -84,7 +91,8 @@ def _require_open(db: sqlite3.Connection, attempt: EntryId | None) -> None:
     db.execute("DELETE FROM open_attempts WHERE entry = ?", row)
 
 
-def _insert_entry(db: sqlite3.Connection, receipt: Receipt) -> None:
+def insert_entry(db: sqlite3.Connection, receipt: Receipt) -> None:
+    """Lay an entry into its tables; an attempt is open until an entry closes it."""
     fields = receipt.fields
     db.execute(
         "INSERT INTO entries (position, id, kind, attempt, account, recorded_at, body) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -98,6 +106,7 @@ def _insert_entry(db: sqlite3.Connection, receipt: Receipt) -> None:
             receipt.body,
         ),
     )
+    db.execute("INSERT INTO listed (position, kind, said) VALUES (?, ?, ?)", listed(receipt))
     if receipt.kind == Kind.ATTEMPT:
         db.execute("INSERT INTO open_attempts (entry) VALUES (?)", (receipt.index,))
 

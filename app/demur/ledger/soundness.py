@@ -8,7 +8,7 @@ from demur.ledger.rows import right_edge
 from demur.receipts.tree import leaf_hash
 
 MOST_PAGES: Final = 8_192
-"""32 MiB, some seven thousand receipts: under a tenth of a second. The full check alone looks over longer ones."""
+"""32 MiB, some six thousand receipts: about a tenth of a second. The full check alone looks over longer ones."""
 
 
 def require_undamaged(db: sqlite3.Connection) -> None:

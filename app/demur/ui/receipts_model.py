@@ -1,6 +1,6 @@
 """The receipts of one ledger as Qt's views want them: newest first, read a page at a time as they come into sight."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from enum import Enum
@@ -14,10 +14,10 @@ from demur.ledger.audit import Check
 from demur.ledger.log import SqliteLedger
 from demur.ledger.search import Order, Search
 from demur.ui import dates
-from demur.words import receipts, say, window
+from demur.words import checking, older, receipts, say, window
 
-_PAGE = 100
-_PAGES_KEPT = 20
+_PAGE = 32
+_PAGES_KEPT = 40
 _ROOT = QModelIndex()
 
 
@@ -46,7 +46,7 @@ class ReceiptsModel(QAbstractTableModel):
         self._size = 0
         self._search = Search()
         self._found: Sequence[int] | None = None
-        self._pages: dict[int, list[Receipt]] = {}
+        self._pages: dict[int, dict[int, Receipt]] = {}
         self._check: Check | None = None
 
     def show_ledger(self, ledger: SqliteLedger) -> None:
@@ -78,7 +78,7 @@ class ReceiptsModel(QAbstractTableModel):
             return
         size = self._ledger.size()
         is_plain = self._search.is_everything and self._search.is_descending
-        found = None if is_plain else self._ledger.positions(self._search)
+        found = None if is_plain and not self._ledger.has_gaps else self._ledger.positions(self._search)
         self.beginResetModel()
         self._size, self._found, self._pages = size, found, {}
         self.endResetModel()
@@ -95,13 +95,17 @@ class ReceiptsModel(QAbstractTableModel):
         if self._ledger is None or not 0 <= row < self.rowCount():
             return None
         index = self._size - 1 - row if self._found is None else self._found[row]
-        number, place = divmod(index, _PAGE)
+        number = index // _PAGE
         if number not in self._pages:
             if len(self._pages) >= _PAGES_KEPT:
                 self._pages.pop(next(iter(self._pages)))
-            self._pages[number] = list(self._ledger.page(number * _PAGE, _PAGE))
-        page = self._pages[number]
-        return page[place] if place < len(page) else None
+            self._pages[number] = {receipt.index: receipt for receipt in self._ledger.page(number * _PAGE, _PAGE)}
+        return self._pages[number].get(index)
+
+    def numbers(self, rows: Iterable[int]) -> list[int]:
+        """Return the numbers of the receipts in these rows, oldest first."""
+        found = (self.receipt(row) for row in rows)
+        return sorted(receipt.index for receipt in found if receipt is not None)
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:  # noqa: N802  # Qt's name
         if parent.isValid():
@@ -141,8 +145,12 @@ class ReceiptsModel(QAbstractTableModel):
 
     def _seal(self, index: int) -> str:
         """Return "intact" only for what a full check went over and found sound."""
+        if self._ledger is not None and self._ledger.has_gaps:
+            return say(older.SIGNATURE_HOLDS)
         if self._check is None or (self._check.is_sound and index >= self._check.entries):
             return say(window.CHECKING)
+        if not self._check.is_whole and index >= self._check.entries:
+            return say(checking.NOT_CHECKED)
         wrong = self._check.wrong
         if wrong is None or (wrong.index is not None and index < wrong.index):
             return say(window.INTACT)

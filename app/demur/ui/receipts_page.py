@@ -1,5 +1,6 @@
 """The list of receipts: what was asked, what was seen, how that is known, and whether each seal is intact."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
@@ -20,9 +21,10 @@ from demur.core.problem import Problem
 from demur.ledger.audit import Check
 from demur.ledger.log import SqliteLedger
 from demur.ledger.search import Search
+from demur.ui.checking_row import CheckingRow, summary
 from demur.ui.controls import box_of, button, card, label, named, restyle, row
 from demur.ui.receipts_model import Column, ReceiptsModel
-from demur.words import exporting, say, window
+from demur.words import checking, exporting, older, say, window
 
 _PAUSE_MS = 250
 """How long the typing must rest before a search begins, in milliseconds."""
@@ -46,9 +48,14 @@ class ReceiptsPage(QWidget):
 
     opened = Signal(int)
     failed = Signal(object)
-    ledger_wanted = Signal(bool)
+    ledger_wanted = Signal(object)
+    """False for the real one, True for practice, or the name of an older one."""
+    remove_wanted = Signal()
     check_wanted = Signal()
+    check_all_wanted = Signal()
     list_wanted = Signal()
+    pages_wanted = Signal(int, object)
+    """How many receipts are to be pages, and what returns their numbers, which have to be read."""
 
     def __init__(self, model: ReceiptsModel) -> None:
         super().__init__()
@@ -57,10 +64,12 @@ class ReceiptsPage(QWidget):
         named(self, say(window.RECEIPTS_NAME))
         self.model = model
         self._summary, self._practice = label("", "soft"), label(say(window.PRACTICE_ONLY), "heading")
+        self._note = label("")
+        self._remove = button(older.REMOVE, older.REMOVE_NAME)
+        self._remove.clicked.connect(self.remove_wanted)
         self._empty, self._saved = label(say(window.NO_RECEIPTS_TEXT)), label("", "heading")
         self._which = named(QComboBox(), say(window.WHICH_LEDGER))
-        self._which.addItem(say(window.YOUR_ACCOUNTS), False)
-        self._which.addItem(say(window.PRACTICE), True)
+        self._which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._which.activated.connect(lambda at: self.ledger_wanted.emit(self._which.itemData(at)))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -79,21 +88,29 @@ class ReceiptsPage(QWidget):
         self._table = self._make_table()
         self._save_list = button(exporting.SAVE_LIST, exporting.SAVE_LIST_NAME, purpose=say(exporting.SAVE_LIST_WHY))
         self._save_list.clicked.connect(self.list_wanted)
+        self._save_pdf = button(exporting.SAVE_PDF, exporting.SAVE_PDF_NAME, purpose=say(exporting.SAVE_PDF_WHY))
+        self._save_pdf.setToolTip(say(exporting.SAVE_PDF_WHY))
+        self._save_pdf.clicked.connect(self._ask_for_pages)
         self._check = button(exporting.CHECK_FILE, exporting.CHECK_FILE_NAME)
         self._check.clicked.connect(self.check_wanted)
+        self._check_all = button(checking.CHECK_ALL, checking.CHECK_ALL_NAME, purpose=say(checking.CHECK_ALL_WHY))
+        self._check_all.clicked.connect(self.check_all_wanted)
+        self.checking = CheckingRow()
         self._open = button(window.OPEN_RECEIPT, window.OPEN_RECEIPT_NAME)
         self._open.clicked.connect(lambda: self._open_row(self._table.currentIndex()))
         column = QVBoxLayout(self)
         column.setContentsMargins(34, 28, 34, 28)
         column.setSpacing(14)
         column.addWidget(label(say(window.RECEIPTS_NAME), "title"))
-        for part in (self._summary, self._practice, self._empty, self._saved):
+        for part in (self._summary, self._note, self._practice, self._empty, self._saved):
             column.addWidget(part)
+        column.addLayout(row(self._remove))
         self._tools = QWidget()
         self._tools.setLayout(row(self._open, self._which, self._kinds, self._text))
         self._tools.layout().setContentsMargins(0, 0, 0, 0)  # type: ignore[union-attr]  # just given
         column.addWidget(self._tools)
-        column.addLayout(row(self._check, self._save_list))
+        column.addLayout(row(self._check_all, self._check, self._save_list, self._save_pdf))
+        column.addWidget(self.checking)
         self._card = card()
         box_of(self._card).setContentsMargins(8, 6, 8, 6)
         box_of(self._card).addWidget(self._table)
@@ -101,18 +118,36 @@ class ReceiptsPage(QWidget):
         column.addStretch(0)
         QApplication.instance().focusChanged.connect(self._show_focus)  # type: ignore[union-attr]  # there is one
 
+    def offer_ledgers(self, offers: Sequence[tuple[str, bool | str]], chosen: bool | str) -> None:
+        """Offer each ledger by its words and its key, and show which is chosen."""
+        self._which.clear()
+        for words, key in offers:
+            self._which.addItem(words, key)
+        self._which.setCurrentIndex([key for _, key in offers].index(chosen))
+
+    def show_note(self, words: str, may_remove: bool = False) -> None:
+        """Say what is special about the ledger that is shown; nothing where the words are empty."""
+        self._remove.setVisible(may_remove)
+        self._note.setText(words)
+        self._note.setVisible(bool(words))
+
+    def show_left(self, held: int, lost: int) -> None:
+        """Say how much of a damaged ledger is left."""
+        self._summary.setText(say(older.LEFT, held=held, lost=lost))
+
     def show_ledger(self, ledger: SqliteLedger, is_practice: bool) -> int:
         """Show a ledger, newest first, and return how many entries it has. Raises the ledger's problems."""
         self.model.show_ledger(ledger)
         count = self.model.rowCount()
-        self._which.setCurrentIndex(int(is_practice))
         self._practice.setVisible(is_practice)
         total = self.model.total
         self._empty.setVisible(total == 0)
         self._saved.hide()
         self._card.setVisible(total > 0)
-        for tool in (self._open, self._kinds, self._text, self._save_list):
+        for tool in (self._open, self._kinds, self._text, self._save_list, self._save_pdf):
             tool.setVisible(total > 0)
+        self._check_all.setVisible(total > 0 and not ledger.has_gaps)
+        self.checking.hide()
         self._summary.setText(say(window.ENTRIES_CHECKING if total else window.NO_RECEIPTS, count=total))
         if count:
             self._fit()
@@ -127,8 +162,8 @@ class ReceiptsPage(QWidget):
 
     def show_check(self, check: Check) -> None:
         self.model.show_check(check)
-        form = window.ENTRIES_CHECKED if check.is_sound else window.ENTRIES_WRONG
-        self._summary.setText(say(form, count=self.model.total))
+        self.checking.hide()
+        self._summary.setText(summary(check, self.model.total))
 
     def _search(self) -> None:
         self._look(Search(self._text.text().strip(), self._kinds.currentData()))
@@ -149,11 +184,16 @@ class ReceiptsPage(QWidget):
         if found:
             self._table.setCurrentIndex(self.model.index(0, 0))
 
+    def _ask_for_pages(self) -> None:
+        rows = [index.row() for index in self._table.selectionModel().selectedRows()]
+        if rows:
+            self.pages_wanted.emit(len(rows), lambda: self.model.numbers(rows))
+
     def _make_table(self) -> QTableView:
         table = named(QTableView(), say(window.RECEIPTS_TABLE))
         table.setModel(self.model)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         table.setShowGrid(False)
         table.setWordWrap(False)
         table.setTabKeyNavigation(False)
