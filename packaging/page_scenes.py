@@ -11,12 +11,12 @@ PLAZA_WEB = "Plaza Web (practice, on this computer)"
 MEMBER = "page-switch"
 ON = "Your data may be used to train generative AI"
 MYSELF_AT_PLAZA = (
-    "I’ll switch it myself, on the page in Demur. "
+    "I'll switch it myself, on the page in Demur. "
     "You press the switch yourself, and Demur reads it back: the same receipt."
 )
 MYSELF_AT_LINKEDIN = (
-    "I’ll switch it myself, on the page in Demur. "
-    "You press the switch on LinkedIn’s own page; the receipt is stronger, since Demur reads it back. "
+    "I'll switch it myself, on the page in Demur. "
+    "You press the switch on LinkedIn's own page; the receipt is stronger, since Demur reads it back. "
     "LinkedIn may refuse your sign-in here."
 )
 
@@ -30,9 +30,9 @@ def on_pages(studio: Studio, product: Product) -> None:
 
 def _signing_in(studio: Studio) -> None:
     studio.press("Add account", PLAZA_WEB)
-    studio.press(PLAZA_WEB, "Sign in on the platform’s own page, shown in this window")
+    studio.press(PLAZA_WEB, "Sign in on the platform's own page, shown in this window")
     studio.shoot("add-page")
-    studio.press("Sign in on the platform’s own page, shown in this window", "")
+    studio.press("Sign in on the platform's own page, shown in this window", "")
     studio.shoot_dialog("dialog-terms", answer="Open and read it")
     platform_page.wait_for_form(studio)
     studio.shoot_at_once("page-sign-in")
@@ -46,9 +46,9 @@ def _signing_in(studio: Studio) -> None:
 def _three_ways(studio: Studio) -> None:
     studio.press("Opt out", "Opt out now")
     studio.shoot("page-preview")
-    studio.press(MYSELF_AT_PLAZA, "Show the platform’s page, where I press the switch")
+    studio.press(MYSELF_AT_PLAZA, "Show the platform's page, where I press the switch")
     studio.shoot("page-preview-myself")
-    studio.press("Show the platform’s page, where I press the switch", "Switch it yourself")
+    studio.press("Show the platform's page, where I press the switch", "Switch it yourself")
     platform_page.wait_until_drawn(studio)
     studio.shoot_at_once("page-myself")
     studio.press("What this page contacted", "asked")
@@ -73,7 +73,7 @@ def _not_recognised(studio: Studio, product: Product) -> None:
 
 def of_linkedin(studio: Studio) -> None:
     """Show LinkedIn's account as it stands where Demur opens the page; nothing of LinkedIn's is asked for."""
-    studio.press(MYSELF_AT_LINKEDIN, "Open the platform’s objection form in your own browser")
+    studio.press(MYSELF_AT_LINKEDIN, "Open the platform's objection form in your own browser")
     studio.shoot("linkedin-myself")
     studio.press("Check now", "")
     studio.shoot_dialog("dialog-terms-linkedin")

@@ -1,5 +1,6 @@
 """What stands beside a platform's page, step by step."""
 
+from demur.connectors.page.recipe import Control
 from demur.connectors.page.signing_in import Beside
 from demur.connectors.page.watching import Guidance
 from demur.words import page, say
@@ -14,10 +15,17 @@ def beside(platform: str) -> Beside:
     )
 
 
-def guidance(label: str) -> Guidance:
-    """Return what stands beside the page while the member switches the setting with this label."""
+def guidance(setting: str) -> Guidance:
+    """Return what stands beside the page while the member switches the setting with this label.
+
+    Where the page is in another language, it is called what that page calls it.
+    """
+
+    def steps(kind: Control, label: str, option: str) -> tuple[str, ...]:
+        return tuple(say(step, label=label or setting, option=option) for step in page.MYSELF_STEPS[kind])
+
     return Guidance(
-        tuple(say(step, label=label) for step in page.MYSELF_STEPS),
+        steps,
         tuple(map(say, page.FLIPPED_BACK_STEPS)),
         tuple(map(say, page.ELSEWHERE_STEPS)),
     )

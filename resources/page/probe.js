@@ -18,9 +18,22 @@
   const here = location.origin + location.pathname;
   if (here !== at) return JSON.stringify({ elsewhere: here });
 
-  const computedRole = getter(Element, "computedRole");
-  const computedName = getter(Element, "computedName");
-  if (!computedRole || !computedName) return JSON.stringify({ answer: { missing: true } });
+  const readRole = getter(Element, "computedRole");
+  const readName = getter(Element, "computedName");
+  if (!readRole || !readName) return JSON.stringify({ answer: { missing: true } });
+
+  const plain = (text) => text.normalize("NFKC").replace(/\s+/gu, " ").trim();
+
+  // Chromium computes these anew each time, which is most of the time of a look; nothing of the page runs during one.
+  const once = (read) => {
+    const known = new Map();
+    return (element) => {
+      if (!known.has(element)) known.set(element, read(element));
+      return known.get(element);
+    };
+  };
+  const roleOf = once(readRole);
+  const nameOf = once((element) => plain(readName(element)));
 
   const localName = getter(Element, "localName");
   const shadowRoot = getter(Element, "shadowRoot");
@@ -40,8 +53,6 @@
   const MOST_LINES = 200;
   const INTERACTIVE = new Set(["a", "area", "button", "input", "option", "select", "summary", "textarea"]);
   const TELLING = new Set(["fetch", "xmlhttprequest", "beacon", "other"]);
-
-  const plain = (text) => text.normalize("NFKC").replace(/\s+/gu, " ").trim();
 
   // Every element of the document and of its open shadow roots.
   const gather = (place, into) => {
@@ -127,8 +138,8 @@
     if (scroll && !isHit(element)) bring(element);
     const over = line(element);
     return {
-      role: computedRole(element),
-      name: plain(computedName(element)),
+      role: roleOf(element),
+      name: nameOf(element),
       tag: localName(element),
       isNamed: isNamed(element, wanted),
       isWitnessed: isWitnessed(element, wanted),
@@ -153,7 +164,7 @@
     localName(element) === "dialog" || ["dialog", "alertdialog"].includes(attribute(element, "role"));
 
   const isNamed = (element, wanted) => {
-    const name = plain(computedName(element));
+    const name = nameOf(element);
     return wanted.names.includes(name) || (wanted.begins || []).some((beginning) => name.startsWith(beginning));
   };
 
@@ -164,7 +175,7 @@
     elements.filter(
       (element) =>
         mayHaveRole(element) &&
-        wanted.roles.includes(computedRole(element)) &&
+        wanted.roles.includes(roleOf(element)) &&
         (isNamed(element, wanted) || isWitnessed(element, wanted)),
     );
 
@@ -203,7 +214,7 @@
 
   const isLive = (element) =>
     (hasAttribute(element, "role") || localName(element) === "output") &&
-    ["status", "alert"].includes(computedRole(element));
+    ["status", "alert"].includes(roleOf(element));
 
   const identity = (asked) => {
     if (!asked) return null;
@@ -211,9 +222,9 @@
       const named = elements.filter((element) => localName(element) === "meta" && asked.keys.includes(attribute(element, "name")));
       return named.map((element) => ({ id: attribute(element, "content") || "", name: "" }));
     }
-    const links = elements.filter((element) => mayHaveRole(element) && computedRole(element) === "link");
+    const links = elements.filter((element) => mayHaveRole(element) && roleOf(element) === "link");
     return links
-      .map((element) => ({ element, name: plain(computedName(element)) }))
+      .map((element) => ({ element, name: nameOf(element) }))
       .filter(({ element, name }) => asked.keys.some((key) => name.startsWith(key)) && element instanceof HTMLAnchorElement)
       .map(({ element, name }) => ({ id: getter(HTMLAnchorElement, "pathname")(element).split("/").pop(), name }));
   };
@@ -255,7 +266,7 @@
       if (lines.length >= MOST_LINES) break;
       const tag = localName(element);
       if (!(mayHaveRole(element) || /^h[1-6]$/.test(tag) || ["dialog", "iframe", "output"].includes(tag))) continue;
-      const role = computedRole(element);
+      const role = roleOf(element);
       if (role === "" || role === "none" || role === "generic") continue;
       const states = ["aria-checked", "aria-expanded", "aria-disabled", "aria-hidden"]
         .filter((name) => /^(true|false|mixed)$/.test(attribute(element, name) || ""))
@@ -263,12 +274,32 @@
       if (isTickable(element)) states.push(`checked=${getter(HTMLInputElement, "checked")(element)}`);
       if (method(Element, "matches")(element, ":disabled")) states.push("disabled");
       if (!isSeen(element)) states.push("unseen");
-      lines.push([role, masked(computedName(element)), ...states].join(" "));
+      lines.push([role, masked(nameOf(element)), ...states].join(" "));
     }
     return lines;
   };
 
   const now = () => performance.timeOrigin + performance.now();
+
+  const drawing = Symbol.for("demur drawing"); // no element's name can stand for it on the window, as for a word
+  const places = () => [document, ...elements.map(shadowRoot).filter(Boolean)];
+
+  // Note, from this look on, whether a frame is drawn, and whether anything of the page changes until then.
+  const watch = () => {
+    if (globalThis[drawing]) globalThis[drawing].observer.disconnect();
+    const seen = { isDrawn: false, isStill: true, requests: resources().length };
+    seen.observer = new MutationObserver(() => (seen.isStill = false));
+    const what = { subtree: true, childList: true, attributes: true, characterData: true };
+    for (const place of places()) seen.observer.observe(place, what);
+    requestAnimationFrame(() => setTimeout(() => (seen.isDrawn = true), 0)); // what the frame's scripts began is over then
+    globalThis[drawing] = seen;
+  };
+
+  // Tell whether a frame was drawn since the last look while nothing changed and no request ended.
+  const drawn = () => {
+    const seen = globalThis[drawing];
+    return { isDrawn: Boolean(seen && seen.isDrawn && seen.isStill && resources().length === seen.requests) };
+  };
 
   const look = () => ({
     now: now(),
@@ -327,6 +358,8 @@
     return { isMoved: scrollY !== before[0] };
   };
 
-  const kinds = { look, press, scroll };
-  return JSON.stringify({ answer: kinds[question.kind]() });
+  const kinds = { look, drawn, press, scroll };
+  const answer = kinds[question.kind]();
+  if (question.watch) watch();
+  return JSON.stringify({ answer });
 })

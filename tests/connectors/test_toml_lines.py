@@ -59,11 +59,12 @@ def test_a_table_under_the_second_of_a_list_has_its_own_line() -> None:
 
 def test_a_key_nobody_asked_for_is_refused() -> None:
     problem = broken(read(TEXT.encode()).table("inner").done)
-    assert (problem.line, problem.reason) == (5, "`flag` is not known here")
+    reason = "`flag` is not known here; each line belongs to the `[table]` above it"
+    assert (problem.line, problem.reason) == (5, reason)
 
 
 def test_a_boolean_is_no_number() -> None:
-    assert broken(read(b"x = true").number, "x").reason == "`x` is of the wrong type"
+    assert broken(read(b"x = true").number, "x").reason == "`x` is of the wrong type: it must be a whole number"
 
 
 def test_a_line_separator_inside_a_text_counts_for_no_line() -> None:

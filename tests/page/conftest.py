@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from tests.browser.site import Site, html
 from tests.page.desk import Desk, platform_of
+from tests.page.visitor import HEAD, PATH, Visit, Visitor
+from tests.support.tiny_http import Reply
 
 from demur import paths, startup
 from demur.browser.browser import Browser
@@ -80,3 +83,24 @@ def sit(
     yield sit
     for desk in made:
         desk.close()
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    made = Site()
+    with made.http:
+        yield made
+
+
+@pytest.fixture
+def visit(browser: Browser, pool: ThreadPoolExecutor, site: Site) -> Iterator[Visit]:
+    made: list[Visitor] = []
+
+    def visit(body: str | Reply, recipe: str = "witness") -> Visitor:
+        site.pages[PATH] = body if isinstance(body, Reply) else html(HEAD + body)
+        made.append(Visitor(browser, pool, site, recipe))
+        return made[-1]
+
+    yield visit
+    for visitor in made:
+        visitor.hand.close()

@@ -43,7 +43,7 @@ SETTING = "ai-training"
 LIMIT_MS = 60_000
 QUICK = Patience(absent_s=1.5, unfit_s=0.6, quiet_s=1.0, settle_s=1.5, turn_s=20)
 _NUMBERS = itertools.count()
-GUIDANCE = Guidance(("Turn it off.",), ("It went back.",), ("Come back.",))
+GUIDANCE = Guidance(lambda *_: ("Turn it off.",), ("It went back.",), ("Come back.",))
 SIGN_IN = """(() => {{
   document.getElementById("username").value = {member};
   document.getElementById("password").value = document.getElementById("practice-password").textContent;

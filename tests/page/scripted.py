@@ -22,7 +22,8 @@ BASE = "http://127.0.0.1:4000"
 ADDRESS = f"{BASE}/web/settings/ai-training"
 SIGN_IN = f"{BASE}/web/sign-in"
 LABEL = "Let Plaza learn from my posts"
-GUIDANCE = Guidance(("Turn it off.",), ("It went back.",), ("Come back.",))
+STEPS = ("Turn it off.",)
+GUIDANCE = Guidance(lambda *_: STEPS, ("It went back.",), ("Come back.",))
 
 
 def candidate(**changes: Any) -> dict[str, Any]:
@@ -93,6 +94,7 @@ class Scripted:
     landings: list[str] = field(default_factory=lambda: [ADDRESS])
     """Where each load ends; the last one stays."""
     is_direct: bool = True
+    is_drawn: bool = False
     scripted: int = 0
     passed: list[str] = field(default_factory=list)
     ends: list[Ending | None] = field(default_factory=list)
@@ -126,6 +128,8 @@ class Scripted:
     def ask(self, question: Mapping[str, Any], at: str, frame: str | None = None) -> Any:
         if at != self.here:
             raise PageMoved(address=self.here)
+        if question["kind"] == "drawn":
+            return {"isDrawn": self.is_drawn}
         if question["kind"] == "press":
             self.presses.append(question)
             return self.pressed()
@@ -173,9 +177,15 @@ def account_of(platform: PagePlatform) -> Account:
     )
 
 
-def line_of(driver: Scripted, clock: OwnedClock, recipe: str = "shipped", way: ApplyWay = ApplyWay.FOR_ME) -> PageLine:
+def line_of(
+    driver: Scripted,
+    clock: OwnedClock,
+    recipe: str = "shipped",
+    way: ApplyWay = ApplyWay.FOR_ME,
+    guidance: Guidance = GUIDANCE,
+) -> PageLine:
     platform = platform_of(recipe, BASE)
-    return PageLine(platform, account_of(platform), driver, clock, way, GUIDANCE, Proved())
+    return PageLine(platform, account_of(platform), driver, clock, way, guidance, Proved())
 
 
 def connect(driver: Scripted, recipe: str = "shipped", way: ApplyWay = ApplyWay.FOR_ME) -> PageConnector:

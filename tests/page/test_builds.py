@@ -65,6 +65,8 @@ TAKES = [
     Case("alert"),
     Case("ab"),
     Case("nameless", recipe="nameless"),
+    Case("switch", recipe="list"),
+    Case("listed-wrongly"),
 ]
 LIES = [
     Case("forgets", (Verdict.UNCHANGED,)),
@@ -75,6 +77,7 @@ LIES = [
     Case("two-clicks", (Verdict.UNCHANGED,), writes=0, problem=ChangeUnsettled),
     Case("save", (Verdict.UNCHANGED,), writes=0, problem=ChangeUnsettled),
     Case("signed-out-midway", (Verdict.UNKNOWN,), unseen="signed-out"),
+    Case("listed-wrongly", (Verdict.UNKNOWN,), recipe="list", unseen="control-disagrees"),
     Case("other-member", (Verdict.UNKNOWN,), unseen="wrong-account"),
 ]
 REFUSED: list[tuple[str, type[PageProblem]]] = [

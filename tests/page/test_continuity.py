@@ -23,8 +23,7 @@ from demur.ledger.accounts import SqliteAccounts
 from demur.ledger.composition import ProgramFacts
 from demur.ledger.log import SqliteLedger
 from demur.vault.folder_vault import FolderVault
-from demur.words import outcomes
-from demur.words import receipts as receipt_words
+from demur.words import outcomes, receipts
 
 NOBODY: dict[str, Any] = {"identity": None}
 
@@ -92,6 +91,8 @@ def test_a_sign_in_between_the_readings_confirms_nothing(job: Job) -> None:
     fields = job.fields(outcome)
     assert (fields["kind"], fields["assurance"]["level"]) == ("observation", "read-back-same")
     assert "a sign-in may have come between" in fields["assurance"]["method"]
+    assert outcome.receipt is not None
+    assert "somebody else may have signed in" in receipts.how_known(outcome.receipt)
 
 
 def test_where_nobody_knows_how_a_sign_in_looks_nothing_is_confirmed(tmp_path: Path) -> None:
@@ -113,7 +114,7 @@ def test_what_is_confirmed_names_the_account_as_the_member_does(job: Job) -> Non
     assert said.startswith("Confirmed for the account signed in in this window, which you call Fern: you are opted out")
     assert "The page names nobody" in outcomes.detail(outcome, "Plaza")
     assert "new connection" not in outcomes.detail(outcome, "Plaza")
-    known = receipt_words.how_known(outcome.receipt)
+    known = receipts.how_known(outcome.receipt)
     assert known == "Confirmed for the account signed in in the window, which its member named: read back afresh"
 
 
@@ -129,7 +130,7 @@ def test_a_page_that_names_the_member_is_confirmed_by_that(tmp_path: Path) -> No
     assert job.fields(outcome)["identity"] == "read"
     assert outcome.receipt is not None
     assert outcomes.headline(outcome, "Plaza").startswith("Confirmed: you are opted out.")
-    assert receipt_words.how_known(outcome.receipt) == "Confirmed: read back afresh"
+    assert receipts.how_known(outcome.receipt) == "Confirmed: read back afresh"
     assert "names nobody" not in job.fields(outcome)["assurance"]["method"]
 
 

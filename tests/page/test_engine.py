@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -22,12 +21,10 @@ from tests.page.scripted import (
     line_of,
 )
 
-from demur.connectors.own_browser import Mark, Marked
 from demur.connectors.page.visit import Patience
 from demur.core.page_problem import (
     BrowserPartChanged,
     ChallengeMet,
-    ChangeUnsettled,
     ControlAmbiguous,
     ControlDisagrees,
     ControlUnusable,
@@ -43,7 +40,6 @@ from demur.core.problem import (
     RateLimited,
     ReplyUnreadable,
     SignedOut,
-    StaleWrite,
 )
 from demur.core.reading import Reading
 from demur.core.setting import Identity, State
@@ -332,133 +328,3 @@ def test_a_page_that_names_the_member_needs_no_trail() -> None:
     line.open().read()
     driver.passed.append(SIGN_IN)
     assert line.open().read().is_account_sure
-
-
-def pressing(driver: Scripted, recipe: str = "shipped", seen: State = State.ON) -> PageCrashed | Problem | None:
-    """Press for `off`, and return the problem that came of it."""
-    connector = connect(driver, recipe)
-    reading = connector.read()
-    try:
-        connector.write(State.OFF, reading if seen is State.ON else _as(reading, seen))
-    except Problem as problem:
-        return problem
-    return None
-
-
-def _as(reading: Reading, state: State) -> Reading:
-    return replace(reading, state=state)
-
-
-def after_press(driver: Scripted, before: dict[str, Any], after: dict[str, Any]) -> None:
-    driver.view = lambda _: after if driver.presses else before
-
-
-@pytest.mark.parametrize(
-    "sign", [{"told": 1}, {"saved": ["Saved."]}, {"document": 2.0}], ids=["a request", "its words", "a new page"]
-)
-def test_a_press_has_taken_once_the_platform_was_told(sign: dict[str, Any]) -> None:
-    driver = Scripted()
-    after_press(driver, answer(ON), answer(OFF, **sign))
-    assert pressing(driver) is None
-    assert len(driver.presses) == 1
-
-
-@pytest.mark.parametrize(
-    "after",
-    [answer(OFF), answer(ON, told=1), answer(told=1), answer(OFF, told=1, isComplete=False)],
-    ids=["no sign", "not flipped", "gone", "still loading"],
-)
-def test_a_press_without_a_sign_is_unsettled_and_never_made_again(after: dict[str, Any]) -> None:
-    driver = Scripted()
-    after_press(driver, answer(ON), after)
-    assert isinstance(pressing(driver), ChangeUnsettled)
-    assert len(driver.presses) == 1
-
-
-def test_what_changed_since_it_was_read_is_not_pressed() -> None:
-    driver = Scripted()
-    assert isinstance(pressing(driver, seen=State.OFF), StaleWrite)
-    assert driver.presses == []
-
-
-def test_what_was_replaced_under_the_hand_was_not_pressed_and_is_found_again() -> None:
-    driver = Scripted()
-    driver.pressed = lambda: {"isPressed": len(driver.presses) > 2, "count": 1, "since": 1.0, "document": 1.0}
-    driver.view = lambda _: answer(OFF, told=1) if len(driver.presses) > 2 else answer(ON)
-    assert pressing(driver) is None
-    assert len(driver.presses) == 3
-
-
-def test_a_press_that_may_have_been_made_is_never_made_again() -> None:
-    driver = Scripted()
-
-    def crash() -> dict[str, Any]:
-        raise PageCrashed
-
-    driver.pressed = crash
-    assert isinstance(pressing(driver), PageCrashed)
-    assert len(driver.presses) == 1
-
-
-def test_the_press_names_everything_that_was_seen() -> None:
-    driver = Scripted()
-    after_press(driver, answer(ON), answer(OFF, told=1))
-    pressing(driver)
-    (question,) = driver.presses
-    assert question["as"]["ariaChecked"] == "true"
-    assert question["as"]["name"] == LABEL
-
-
-def test_signed_out_after_the_press_is_told() -> None:
-    driver = Scripted()
-
-    def press() -> dict[str, Any]:
-        driver.here = SIGN_IN
-        return {"isPressed": True, "count": 1, "since": 1.0, "document": 1.0}
-
-    driver.pressed = press
-    assert isinstance(pressing(driver), SignedOut)
-
-
-def dialog(name: str = "Yes, change it", **changes: Any) -> dict[str, Any]:
-    button = candidate(role="button", name=name, ariaChecked=None, **changes)
-    return answer(ON, identity=META) | {"found": {"control": found(ON), "confirm": found(button)}}
-
-
-def test_a_dialog_is_confirmed_once_and_only_where_it_is_one() -> None:
-    driver = Scripted()
-    quiet = answer(ON, identity=META) | {"found": {"control": found(ON), "confirm": found()}}
-    done = answer(identity=META, told=1) | {"found": {"control": found(OFF), "confirm": found()}}
-    driver.view = lambda _: (quiet, dialog(isInDialog=True), done)[min(len(driver.presses), 2)]
-    assert pressing(driver, "dialog") is None
-    assert [press["wanted"]["names"] for press in driver.presses] == [[LABEL], ["Yes, change it"]]
-    elsewhere = Scripted()
-    elsewhere.view = lambda _: dialog(isInDialog=False) if elsewhere.presses else quiet
-    assert isinstance(pressing(elsewhere, "dialog"), ChangeUnsettled)
-    assert len(elsewhere.presses) == 1
-
-
-def test_a_dialog_that_stays_is_not_confirmed_again() -> None:
-    driver = Scripted()
-    quiet = answer(ON, identity=META) | {"found": {"control": found(ON), "confirm": found()}}
-    driver.view = lambda _: dialog(isInDialog=True) if driver.presses else quiet
-
-    def press() -> dict[str, Any]:
-        assert len(driver.presses) <= 2, "the switch and its dialog, each once"
-        return {"isPressed": True, "count": 1, "since": 1.0, "document": 1.0}
-
-    driver.pressed = press
-    assert isinstance(pressing(driver, "dialog"), ChangeUnsettled)
-
-
-def test_a_language_whose_buttons_are_not_known_is_not_pressed_in() -> None:
-    """The witness finds the switch, but nothing finds the button that saves; so it is left alone."""
-    driver = Scripted(lambda _: answer(WITNESSED, lang="fi", identity=META))
-    connector = connect(driver, "witness")
-    recipe = connector.visit.recipe
-    save = Marked("Save", Mark.VERIFIED, "2026")
-    connector.visit.recipe = replace(recipe, wordings=tuple(replace(one, save=save) for one in recipe.wordings))
-    reading = connector.read()
-    with pytest.raises(PageChanged):
-        connector.write(State.OFF, reading)
-    assert driver.presses == []

@@ -83,7 +83,7 @@ def test_the_two_connectors_of_one_file_are_told_apart(tmp_path: Path) -> None:
     assert harbour.connector.artifact == harbour.own.connector.artifact
 
 
-@pytest.mark.parametrize("example", EXAMPLES[1:], ids=["opposite", "save", "radio", "select"])
+@pytest.mark.parametrize("example", EXAMPLES[1:], ids=["list", "opposite", "save", "radio", "select"])
 def test_every_kind_of_control_in_the_documentation_is_read(tmp_path: Path, example: str) -> None:
     given(tmp_path, HEAD + example)
 
@@ -317,7 +317,7 @@ def test_check_says_what_was_understood(tmp_path: Path) -> None:
         "Checked means: On",
         "de, control: “Aus meinem Logbuch lernen” (as reported, 2026-10-02)",
         "1. In my own browser: Works however you sign in",
-        "Harbour’s terms restrict programs",
+        "Harbour's terms restrict programs",
     ):
         assert part in said
     file.write_text(changed('kind = "switch"', 'kind = "slider"')[0], encoding="utf-8")

@@ -18,6 +18,9 @@ from demur.core.route import ApplyWay
 from demur.core.setting import RegionCode, SettingId
 
 PAGE = "https://www.harbour.example.com/settings/ai"
+LIST = '\n[settings.list]\nis = "https://www.harbour.example.com/account"\nmark = "reported"\ndate = "2026"\n'
+LISTED = 'listed_on = { is = "AI On", mark = "reported", date = "2026" }\n'
+LISTED_OFF = LISTED.replace("on", "off", 1).replace("On", "Off")
 WAY = 'way = "switch"\npage = { is = "https://www.harbour.example.com/settings/memory'
 NAMED = 'name = { is = "Memory"'
 ON = 'on = { is = "Yes", mark = "reported", date = "2026" }\n'
@@ -162,3 +165,56 @@ def test_a_member_is_led_away_from_no_page_that_may_be_the_sign_in(tmp_path: Pat
     driver = Scripted(landings=[somewhere, PAGE], ends=[None, None, Ending.DONE])
     signing_in.sign_in(recipe, unknown, driver, OwnedClock(), Beside())
     assert driver.loads == [f"open {PAGE}", f"open {PAGE}"]
+
+
+def with_list(table: str, words: str) -> str:
+    first, rest = GOOD.split("\n[[settings.labels]]\n", 1)
+    return f"{first}\n{table}\n[[settings.labels]]\n{words}{rest}"
+
+
+def test_a_list_is_read_with_its_words(tmp_path: Path) -> None:
+    recipe = given(tmp_path, with_list(LIST, LISTED + LISTED_OFF)).recipe(SETTING)
+    assert recipe.overview is not None
+    assert recipe.overview.text == "https://www.harbour.example.com/account"
+    words = [(one.listed_on and one.listed_on.text, one.listed_off and one.listed_off.text) for one in recipe.wordings]
+    assert words == [("AI On", "AI Off"), *[(None, None)] * (len(words) - 1)]
+
+
+@pytest.mark.parametrize(
+    ("table", "words", "reason"),
+    [
+        (LIST, "", "`labels`"),
+        ("", LISTED + LISTED_OFF, "`labels`"),
+        (LIST, LISTED, "stand together"),
+        (LIST, LISTED + LISTED.replace("listed_on", "listed_off"), "differ"),
+        (LIST.replace("www.", "www2."), LISTED + LISTED_OFF, "`list` must lie in"),
+        (LIST.replace("/account", "/checkpoint/1"), LISTED + LISTED_OFF, "`list` must lie in"),
+        (LIST.replace("/account", "/settings/ai"), LISTED + LISTED_OFF, "another page"),
+        (LIST.replace("/account", "/account?tab=ai"), LISTED + LISTED_OFF, "`is`"),
+    ],
+)
+def test_a_list_that_says_nothing_certain_is_refused(tmp_path: Path, table: str, words: str, reason: str) -> None:
+    _, told = refused(tmp_path, with_list(table, words))
+    assert reason in told or "`listed_on`" in told
+
+
+GERMAN_SAVE = '[[settings.labels]]\nlanguage = "en"\nsave = { is = "Save", mark = "verified", date = "2026" }\n'
+HERE = 'page = { is = "http://localhost:8000/settings/ai"'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ('page = { is = "https://www.harbour.example.com/settings/ai"', HERE, "127.0.0.1"),
+        ('origins = ["https://www.harbour.example.com"', 'origins = ["https://www.harbour.example.com/"', "not even"),
+        ("[sign_in]", "[sign_in]\npractice = true", "belongs to the `[table]` above it"),
+        (CONTROL, 'control = "Learn from my logbook" # ', "a table, such as"),
+        ('[[settings.labels]]\nlanguage = "en"\n', GERMAN_SAVE, "it is missing in de"),
+    ],
+)
+def test_what_a_first_reader_stumbled_over_is_told_with_what_to_do(
+    tmp_path: Path, old: str, new: str, reason: str
+) -> None:
+    assert old in GOOD
+    _, told = refused(tmp_path, GOOD.replace(old, new, 1))
+    assert reason in told

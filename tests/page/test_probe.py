@@ -1,7 +1,6 @@
 """What the probe sees of a page in the real browser, and what a hostile document can't make it see."""
 
 import json
-from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -11,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 from tests.browser.hand import Hand, wait_for
 from tests.browser.site import Site, html, redirect
 from tests.page.conftest import Sit
-from tests.page.desk import QUICK, platform_of
-from tests.page.scripted import LABEL, Proved, account_of
+from tests.page.scripted import LABEL
+from tests.page.visitor import FRAME, HEAD, SWITCH, Visit
 from tests.support.tiny_http import Reply, Seen, as_json
 
 from demur import paths
@@ -20,7 +19,6 @@ from demur.browser.browser import Browser
 from demur.browser.rules import Rules
 from demur.browser.session import Limits
 from demur.connectors.page import proof as proofs
-from demur.connectors.page.engine import PageLine
 from demur.connectors.page.proof import Proof
 from demur.core.page_problem import (
     BrowserPartChanged,
@@ -28,55 +26,9 @@ from demur.core.page_problem import (
     ControlAmbiguous,
     ControlUnusable,
     PageChanged,
-    PageProblem,
 )
 from demur.core.problem import Problem, RateLimited
 from demur.core.setting import State
-from demur.machine import SystemClock
-
-PATH, FRAME = "/web/settings/ai-training", "/web/frames/ai-training"
-HEAD = '<html lang="en"><meta name="plaza-member" content="m-1">'
-SWITCH = f'<button role="switch" aria-checked="true" aria-label="{LABEL}">x</button>'
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    made = Site()
-    with made.http:
-        yield made
-
-
-@pytest.fixture
-def visit(browser: Browser, pool: ThreadPoolExecutor, site: Site) -> Iterator[Callable[..., "Visitor"]]:
-    made: list[Visitor] = []
-
-    def visit(body: str | Reply, recipe: str = "witness") -> "Visitor":
-        site.pages[PATH] = body if isinstance(body, Reply) else html(HEAD + body)
-        made.append(Visitor(browser, pool, site, recipe))
-        return made[-1]
-
-    yield visit
-    for visitor in made:
-        visitor.hand.close()
-
-
-class Visitor:
-    """One account's page on a site of the test's own."""
-
-    def __init__(self, browser: Browser, pool: ThreadPoolExecutor, site: Site, recipe: str) -> None:
-        platform = platform_of(recipe, site.base)
-        self.hand = Hand(browser, pool, f"visitor {id(self)}", Rules(frozenset([site.base]), "Site"))
-        self.line = PageLine(
-            platform, account_of(platform), self.hand.driver, SystemClock(), proof=Proved(), patience=QUICK
-        )
-
-    def state(self) -> State:
-        return self.hand.run(lambda: self.line.open().read()).state
-
-    def refused(self) -> PageProblem:
-        with pytest.raises(PageProblem) as caught:
-            self.state()
-        return caught.value
 
 
 def test_the_browser_inside_proves_itself(browser: Browser, pool: ThreadPoolExecutor, site: Site) -> None:
@@ -117,7 +69,7 @@ def test_a_browser_that_sees_another_page_than_ours_is_not_believed(
         other.shut_down()
 
 
-def test_a_failed_proof_is_tried_again_and_a_good_one_is_kept(visit: Callable[..., Visitor]) -> None:
+def test_a_failed_proof_is_tried_again_and_a_good_one_is_kept(visit: Visit) -> None:
     driver = visit(SWITCH).hand.driver
     asked: list[Any] = []
     prove = driver.prove
@@ -150,7 +102,7 @@ CLOBBERED = [
 
 
 @pytest.mark.parametrize("body", CLOBBERED)
-def test_w6_names_in_the_document_shadow_nothing_of_the_probes(visit: Callable[..., Visitor], body: str) -> None:
+def test_w6_names_in_the_document_shadow_nothing_of_the_probes(visit: Visit, body: str) -> None:
     assert visit(body.format(switch=SWITCH)).state() is State.ON
 
 
@@ -165,25 +117,25 @@ def test_w6_names_in_the_document_shadow_nothing_of_the_probes(visit: Callable[.
         "clip-path: inset(50%)",
     ],
 )
-def test_w6_what_nobody_sees_or_reaches_is_not_used(visit: Callable[..., Visitor], style: str) -> None:
+def test_w6_what_nobody_sees_or_reaches_is_not_used(visit: Visit, style: str) -> None:
     problem = visit(SWITCH.replace("<button", f'<button style="{style}"')).refused()
     assert isinstance(problem, ControlUnusable | PageChanged)
 
 
-def test_w6_a_hidden_twin_counts_too(visit: Callable[..., Visitor]) -> None:
+def test_w6_a_hidden_twin_counts_too(visit: Visit) -> None:
     assert isinstance(visit(f'{SWITCH}<div style="opacity:0">{SWITCH}</div>').refused(), ControlAmbiguous)
 
 
-def test_w6_a_disabled_fieldset_disables(visit: Callable[..., Visitor]) -> None:
+def test_w6_a_disabled_fieldset_disables(visit: Visit) -> None:
     assert isinstance(visit(f"<fieldset disabled>{SWITCH}</fieldset>").refused(), ControlUnusable)
 
 
-def test_w6_a_modal_dialog_over_the_page_covers_it(visit: Callable[..., Visitor]) -> None:
+def test_w6_a_modal_dialog_over_the_page_covers_it(visit: Visit) -> None:
     body = f"{SWITCH}<dialog id=d>First this</dialog><script>d.showModal()</script>"
     assert isinstance(visit(body).refused(), ControlUnusable)
 
 
-def test_a_checkbox_beside_its_label_is_reached_through_it(visit: Callable[..., Visitor]) -> None:
+def test_a_checkbox_beside_its_label_is_reached_through_it(visit: Visit) -> None:
     """A drawn toggle hides the box itself under its label's picture; a press on that is a press on the box."""
     body = (
         f'<label style="position:relative"><input type="checkbox" role="switch" checked>{LABEL}'
@@ -192,12 +144,12 @@ def test_a_checkbox_beside_its_label_is_reached_through_it(visit: Callable[..., 
     assert visit(body).state() is State.ON
 
 
-def test_nested_open_shadow_roots_are_walked(visit: Callable[..., Visitor]) -> None:
+def test_nested_open_shadow_roots_are_walked(visit: Visit) -> None:
     inner = f'<div><template shadowrootmode="open">{SWITCH}</template></div>'
     assert visit(f'<div><template shadowrootmode="open">{inner}</template></div>').state() is State.ON
 
 
-def test_w6_what_is_fetched_after_the_load_is_waited_for(visit: Callable[..., Visitor], site: Site) -> None:
+def test_w6_what_is_fetched_after_the_load_is_waited_for(visit: Visit, site: Site) -> None:
     """The page draws the switch off and then asks what it is: on. A quick look would say off."""
     gate = site.http.released
 
@@ -213,12 +165,12 @@ def test_w6_what_is_fetched_after_the_load_is_waited_for(visit: Callable[..., Vi
     assert visit(body).state() is State.ON
 
 
-def test_an_error_is_told_by_its_status_and_its_page_is_not_looked_at(visit: Callable[..., Visitor]) -> None:
+def test_an_error_is_told_by_its_status_and_its_page_is_not_looked_at(visit: Visit) -> None:
     with pytest.raises(RateLimited):
         visit(html(HEAD + SWITCH, 429, Retry_After="60")).state()
 
 
-def test_a_frame_that_is_covered_covers_what_is_in_it(visit: Callable[..., Visitor], site: Site) -> None:
+def test_a_frame_that_is_covered_covers_what_is_in_it(visit: Visit, site: Site) -> None:
     site.pages[FRAME] = html(HEAD + SWITCH)
     frame = f'<iframe src="{FRAME}" style="width:300px;height:100px"></iframe>'
     assert visit(frame, "frame").state() is State.ON
@@ -228,7 +180,7 @@ def test_a_frame_that_is_covered_covers_what_is_in_it(visit: Callable[..., Visit
     assert isinstance(visit(f"{frame}{frame}", "frame").refused(), PageChanged)
 
 
-def test_what_changed_between_the_look_and_the_press_is_not_pressed(visit: Callable[..., Visitor]) -> None:
+def test_what_changed_between_the_look_and_the_press_is_not_pressed(visit: Visit) -> None:
     visitor = visit(SWITCH)
     assert visitor.state() is State.ON
     page = visitor.line.open().visit
@@ -250,7 +202,7 @@ SAVES = """<script>document.querySelector("button").addEventListener("click", as
     ids=["saved", "failed", "led away"],
 )
 def test_only_an_answer_without_an_error_is_a_sign_of_saving(
-    visit: Callable[..., Visitor], site: Site, reply: Reply, is_told: bool
+    visit: Visit, site: Site, reply: Reply, is_told: bool
 ) -> None:
     visitor = visit(SWITCH + SAVES)
     site.pages["/save"] = reply
@@ -265,7 +217,7 @@ def test_only_an_answer_without_an_error_is_a_sign_of_saving(
     assert site.asked("/save") == 1
 
 
-def test_the_outline_holds_no_text_of_the_members(visit: Callable[..., Visitor]) -> None:
+def test_the_outline_holds_no_text_of_the_members(visit: Visit) -> None:
     """Rows R7 and W6: only the recipe's own words, roles, states, and how long each other text is."""
     body = (
         f'<h1>Fern Secretive</h1><a href="/x">fern@example.com</a><button>{"Dear diary, " * 12}</button>'

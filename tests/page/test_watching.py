@@ -1,6 +1,7 @@
 """“I'll switch it myself”: what is made of the member's own press, and that nothing of ours presses anything."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -9,15 +10,20 @@ from PySide6.QtTest import QTest
 from tests.browser.hand import wait_for
 from tests.core.stage import OwnedClock
 from tests.page.conftest import Sit
-from tests.page.desk import LIMIT_MS, Desk
-from tests.page.scripted import ADDRESS, BASE, GUIDANCE, OFF, ON, SIGN_IN, Scripted, answer, line_of
+from tests.page.desk import LIMIT_MS, Desk, platform_of
+from tests.page.scripted import ADDRESS, BASE, GUIDANCE, OFF, ON, SIGN_IN, STEPS, Scripted, answer, candidate, line_of
 
+from demur.connectors.page import watching
 from demur.connectors.page.driver import Ending
+from demur.connectors.page.judgement import By, Shown
+from demur.connectors.page.recipe import Control
+from demur.connectors.page.watching import Guidance
 from demur.core.outcome import Verdict
 from demur.core.page_problem import ChangeUnsettled, PageLeft
 from demur.core.problem import Problem, SignedOut, StaleWrite
 from demur.core.route import ApplyWay
-from demur.core.setting import Assurance, State
+from demur.core.setting import Assurance, SettingId, State
+from demur.steps import guidance
 
 Views = Callable[[int], dict[str, Any]]
 
@@ -28,7 +34,7 @@ def watched(driver: Scripted, views: Views | None = None) -> Problem | None:
     connector = line.open()
     reading = connector.read()
     if views is not None:
-        start = driver.looks + 2  # two looks find the control before the page is shown
+        start = driver.looks + 1  # one look finds the control before the page is shown
         driver.view = lambda number: views(max(0, number - start)) if driver.beside else answer(ON)
     problem = None
     try:
@@ -48,14 +54,57 @@ def stages(*each: tuple[int, dict[str, Any]]) -> Views:
 def test_the_members_own_press_is_noticed_once_it_stands_and_was_saved() -> None:
     driver = Scripted()
     assert watched(driver, stages((0, answer(ON)), (40, answer(OFF, told=1)))) is None
-    assert driver.beside == [GUIDANCE.steps]
+    assert driver.beside == [STEPS]
+
+
+GERMAN = "Plaza darf aus meinen Beiträgen lernen"
+
+
+def test_the_page_is_named_in_its_own_language_beside_it() -> None:
+    """The file's first language is English; this page is in German, so English words would not be found on it."""
+    said: list[tuple[object, ...]] = []
+
+    def steps(*about: object) -> tuple[str, ...]:
+        said.append(about)
+        return STEPS
+
+    off, on = (answer(candidate(name=GERMAN, ariaChecked=one), lang="de", told=1) for one in ("false", "true"))
+    driver = Scripted(lambda _: off if driver.beside else on)
+    line = line_of(driver, OwnedClock(), way=ApplyWay.MYSELF, guidance=Guidance(steps))
+    connector = line.open()
+    with suppress(ChangeUnsettled):
+        connector.write(State.OFF, connector.read())
+    assert said == [(Control.SWITCH, GERMAN, "")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "label", "option", "expected"),
+    [
+        (Control.SWITCH, GERMAN, "", (f"Find “{GERMAN}” on the page.", "Switch it yourself")),
+        (Control.SWITCH, "", "", ("Find “Learning” on the page.", "Switch it yourself")),
+        (Control.RADIO, "Do not use it", "Do not use it", ("Find “Do not use it” on the page.", "Choose it yourself")),
+        (Control.SELECT, "Use of posts", "Not allowed", ("Find “Use of posts” on", "Choose “Not allowed” there")),
+    ],
+)
+def test_each_kind_of_control_is_called_what_it_is(
+    kind: Control, label: str, option: str, expected: tuple[str, str]
+) -> None:
+    found = guidance("Learning").steps(kind, label, option)
+    assert [step.startswith(beginning) for step, beginning in zip(found, expected, strict=False)] == [True, True]
+
+
+def test_of_a_pair_of_radio_buttons_the_one_to_choose_is_named() -> None:
+    wording = platform_of("radio", BASE).recipe(SettingId("ai-training")).wordings[0]
+    shown = Shown(State.ON, "", By.NAME, wording, ())
+    assert wording.off is not None
+    assert watching.asked(Control.RADIO, shown, State.OFF) == (Control.RADIO, wording.off.text, wording.off.text)
 
 
 def test_a_press_that_flips_back_is_told_and_the_watch_goes_on() -> None:
     driver = Scripted()
     flipped = (5, answer(OFF, told=1)), (8, answer(ON)), (20, answer(OFF, told=1))
     assert watched(driver, stages((0, answer(ON)), *flipped)) is None
-    assert driver.beside == [GUIDANCE.steps, GUIDANCE.flipped_back]
+    assert driver.beside == [STEPS, GUIDANCE.flipped_back]
 
 
 def test_a_second_press_takes_the_first_back() -> None:
@@ -103,7 +152,7 @@ def test_a_page_left_for_another_is_waited_for() -> None:
 
     driver.ending = come_back  # type: ignore[method-assign]
     assert watched(driver, wander) is None
-    assert driver.beside[:2] == [GUIDANCE.steps, GUIDANCE.elsewhere]
+    assert driver.beside[:2] == [STEPS, GUIDANCE.elsewhere]
 
 
 def test_a_sign_out_ends_the_turn() -> None:
@@ -213,7 +262,7 @@ def test_nothing_of_ours_presses_while_the_member_has_their_turn(sit: Sit) -> No
     outcome = take_turn(desk, hand)
     assert outcome.verdict is Verdict.CONFIRMED
     assert "Plaza" in str(titles[0])
-    assert set(looks) == {"look"}
+    assert set(looks) <= {"look", "drawn"}
 
 
 @pytest.mark.parametrize("build", ["forgets", "reverts", "optimistic", "signed-out-midway"])

@@ -4,6 +4,10 @@ import os
 
 _BLINK = "--enable-blink-features=ComputedAccessibilityInfo"
 """`computedRole` and `computedName` (WICG Accessibility Object Model): how the page connector reads a control."""
+_KNOWN = "--force-renderer-accessibility=basic"
+"""Chromium keeps what it has computed of roles and names while the page is there. Without this it begins anew with each
+element that is asked about, so that the time of a look grew with the square of the page: 3 to 8 s for 400 controls, and
+soon as long as a page that hangs (seen in 6.12). Assistive technology has the same effect; a page can't tell."""
 _STILL = (
     "--disable-breakpad",
     "--disable-component-update",
@@ -25,7 +29,7 @@ def for_qt(*for_widgets: str) -> list[str]:
     As root Chromium refuses to start with its sandbox; then, and only then, it is left out here, and `sandbox.holds`
     will find it missing.
     """
-    made = ["demur", *for_widgets, "--webEngineArgs", _BLINK, *_STILL, _NO_LOCAL_ADDRESSES]
+    made = ["demur", *for_widgets, "--webEngineArgs", _BLINK, _KNOWN, *_STILL, _NO_LOCAL_ADDRESSES]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         made.append("--no-sandbox")
     return made

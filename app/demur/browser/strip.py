@@ -49,7 +49,7 @@ class Strip(QFrame):
     def __init__(self, platform: str) -> None:
         super().__init__()
         self._platform = platform
-        self.setProperty("card", "plain")
+        self.setProperty("card", "strip")  # as wide as the window, so without the round corners of a card
         across = QHBoxLayout(self)
         across.setContentsMargins(14, 8, 14, 8)
         across.setSpacing(14)

@@ -83,6 +83,8 @@ def _control(recipe: Recipe) -> Iterator[str]:
         yield say(words.FRAME, address=recipe.frame)
     if recipe.must_scroll:
         yield say(words.SCROLLED)
+    if recipe.overview:
+        yield _marked(words.LISTED, recipe.overview, "address")
 
 
 def _labels(recipe: Recipe) -> Iterator[str]:

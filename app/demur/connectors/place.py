@@ -18,6 +18,11 @@ class Place:
         """Return an address that was found at `key`."""
         may_wait = self._is_shipped and self.is_practice
         if not (addresses.is_usable(value) or (may_wait and addresses.is_practice(value))):
+            if value.startswith("http://localhost"):
+                raise table.broken(
+                    key,
+                    f"`{key}` must be a full https address, or `http://127.0.0.1:…`, never `localhost`",
+                )
             raise table.broken(key, f"`{key}` must be a full https address, without user, query or fragment")
         return self._settled(table, key, value)
 
@@ -29,7 +34,9 @@ class Place:
 
     def _settled(self, table: Table, key: str, value: str) -> str:
         if addresses.is_here(value) and not self.is_practice:
-            raise table.broken(key, f"`{key}` lies on this computer, so the file must say `practice = true`")
+            raise table.broken(
+                key, f"`{key}` lies on this computer: then `practice = true` must stand above all tables"
+            )
         if self.is_practice and not addresses.is_here(value):
             raise table.broken(key, f"`{key}` of a practice platform must lie on this computer")
         return value

@@ -20,6 +20,16 @@ _MAX_INTEGER = 2**53 - 1
 """The largest integer that every JSON reader keeps exactly (RFC 7493, 2.2)."""
 
 
+_KINDS = {
+    str: "a text",
+    bool: "`true` or `false`",
+    int: "a whole number",
+    list: "a list, or tables with `[[ ]]`",
+    dict: "a table, such as `{ is = …, mark = …, date = … }`",
+    date: "a day without quotes",
+}
+
+
 class TomlBroken(ValueError):
     """What is wrong in a TOML file, and on which line (from 1)."""
 
@@ -86,7 +96,8 @@ class Table:
     def done(self) -> None:
         """Refuse any key that was not asked for."""
         for key in self._values:
-            raise self.broken(key, f"`{key}` is not known here")
+            where = "here; each line belongs to the `[table]` above it" if self._place else "here"
+            raise self.broken(key, f"`{key}` is not known {where}")
 
     def _inside(self, key: str) -> str:
         return f"{self._place}.{key}" if self._place else key
@@ -96,13 +107,17 @@ class Table:
             raise self.broken("", f"`{key}` is missing")
         value = self._values.pop(key)
         if type(value) not in kinds:  # exactly: a boolean is not a number here
-            raise self.broken(key, f"`{key}` is of the wrong type")
+            raise self.broken(key, f"`{key}` is of the wrong type: it must be {' or '.join(map(_called, kinds))}")
         return cast(T, value)
 
     def _within(self, key: str, value: int) -> int:
         if abs(value) > _MAX_INTEGER:
             raise self.broken(key, f"`{key}` is too large a number")
         return value
+
+
+def _called(kind: type) -> str:
+    return _KINDS.get(kind, kind.__name__)
 
 
 def read(untrusted_bytes: bytes) -> Table:

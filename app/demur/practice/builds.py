@@ -53,6 +53,8 @@ class Build:
     redirect: str = ""
     """Where the settings address leads instead."""
     has_challenge: bool = False
+    is_listed_wrongly: bool = False
+    """True where the list of settings shows the other state in words."""
     names_member: bool = True
     names_other_after: bool = False
     """True where the page names another member once something was written, and shows what was wished for."""
@@ -103,6 +105,7 @@ BUILDS: Mapping[str, Build] = {
     "service-worker": Build(scripts=("keeper.js",)),
     "cached": Build(cache="private, max-age=3600", query="?change"),
     "patched": Build(control="patched", first_script="patched.js", write=pretend),
+    "listed-wrongly": Build(is_listed_wrongly=True),
     "alert": Build(scripts=("asking.js",)),
     "ab": Build(either=("switch", "checkbox")),
     "nameless": Build(names_member=False),

@@ -10,13 +10,13 @@ THIS_COMPUTER = QT_TRANSLATE_NOOP("Demur", "This computer, practice")
 NO_PAGE = QT_TRANSLATE_NOOP("Demur", "No page yet")
 
 # The panel beside the page
-PAGE = QT_TRANSLATE_NOOP("Demur", "{platform}’s own page")
+PAGE = QT_TRANSLATE_NOOP("Demur", "{platform}'s own page")
 PANEL = QT_TRANSLATE_NOOP("Demur", "Beside the page")
 STEPS = QT_TRANSLATE_NOOP("Demur", "What to do on the page")
 STEP = QT_TRANSLATE_NOOP("Demur", "{number}. {step}")
 KEEPS_NO_PASSWORD = QT_TRANSLATE_NOOP(
     "Demur",
-    "The page is {platform}’s own. Demur does not read or keep your password, and runs nothing where you sign in.",
+    "The page is {platform}'s own. Demur does not read or keep your password, and runs nothing where you sign in.",
 )
 KEYS = QT_TRANSLATE_NOOP("Demur", "F6 goes from the page to this panel and back.")
 DONE = QT_TRANSLATE_NOOP("Demur", "I am &done")
@@ -33,7 +33,7 @@ CONTACTED_MANY = QT_TRANSLATE_NOOP("Demur", "{host}: asked {count} times")
 CONTACTED_NONE = QT_TRANSLATE_NOOP("Demur", "The page has contacted nobody yet.")
 LED_AWAY = QT_TRANSLATE_NOOP(
     "Demur",
-    "The page wanted to go to {host}, which is not one of {platform}’s addresses here, so Demur stopped it. "
+    "The page wanted to go to {host}, which is not one of {platform}'s addresses here, so Demur stopped it. "
     "If you sign in through another service, leave and use your own browser.",
 )
 CRASHED = QT_TRANSLATE_NOOP("Demur", "The page stopped working. Leave, and check again to see what the setting is now.")
@@ -51,7 +51,7 @@ REFUSED = {
 # Stay signed in
 STAY = QT_TRANSLATE_NOOP("Demur", "&Stay signed in on this computer")
 STAY_PURPOSE = QT_TRANSLATE_NOOP(
-    "Demur", "Keeps the sign-in’s cookies in a sealed file, its key in your system’s keyring. Sign out removes both."
+    "Demur", "Keeps the sign-in's cookies in a sealed file, its key in your system's keyring. Sign out removes both."
 )
 FORGOT_ONE = QT_TRANSLATE_NOOP("Demur", "One cookie of the sign-in was removed from this computer.")
 FORGOT_MANY = QT_TRANSLATE_NOOP("Demur", "{count} cookies of the sign-in were removed from this computer.")

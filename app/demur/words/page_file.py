@@ -29,6 +29,7 @@ CHECKED_MEANS_OFF = QT_TRANSLATE_NOOP("Demur", "Checked means: Off, the data may
 WITNESS = QT_TRANSLATE_NOOP("Demur", "Second witness: {attribute}=“{value}”")
 FRAME = QT_TRANSLATE_NOOP("Demur", "In the frame at: {address}")
 SCROLLED = QT_TRANSLATE_NOOP("Demur", "Drawn after scrolling down.")
+LISTED = QT_TRANSLATE_NOOP("Demur", "A list shows it in words, too: {address} ({mark}, {date})")
 LABEL = QT_TRANSLATE_NOOP("Demur", "{language}, {what}: “{label}” ({mark}, {date})")
 INCOMPLETE = QT_TRANSLATE_NOOP("Demur", "{language}: the control is not known by its label here.")
 WHAT = {
@@ -40,6 +41,8 @@ WHAT = {
     "save": QT_TRANSLATE_NOOP("Demur", "saves"),
     "saved": QT_TRANSLATE_NOOP("Demur", "says that it saved"),
     "not_offered": QT_TRANSLATE_NOOP("Demur", "says that it is not offered"),
+    "listed_on": QT_TRANSLATE_NOOP("Demur", "on, in the list"),
+    "listed_off": QT_TRANSLATE_NOOP("Demur", "off, in the list"),
 }
 WAY = QT_TRANSLATE_NOOP("Demur", "{number}. {way}: {good_for}")
 """In the order in which the ways are offered; `way` is one of `words.page.WAY`."""

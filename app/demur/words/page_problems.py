@@ -28,12 +28,12 @@ PAGE_WORDS: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Demur", "Check again, or look for the setting in your own browser."),
     ),
     "led-away": (
-        QT_TRANSLATE_NOOP("Demur", "The page wanted to go to an address that is not one of its platform’s ({host})."),
+        QT_TRANSLATE_NOOP("Demur", "The page wanted to go to an address that is not one of its platform's ({host})."),
         QT_TRANSLATE_NOOP("Demur", "Demur stopped it. If you sign in through another service, use your own browser."),
     ),
     "challenge-met": (
         QT_TRANSLATE_NOOP("Demur", "The platform asks for more proof that it is you."),
-        QT_TRANSLATE_NOOP("Demur", "Answer it on the platform’s page, or use your own browser."),
+        QT_TRANSLATE_NOOP("Demur", "Answer it on the platform's page, or use your own browser."),
     ),
     "page-crashed": (
         QT_TRANSLATE_NOOP("Demur", "The page stopped working."),
@@ -52,11 +52,11 @@ PAGE_WORDS: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Demur", "Only practice pages open here; use your own browser for real accounts."),
     ),
     "browser-part-changed": (
-        QT_TRANSLATE_NOOP("Demur", "This browser part changed: it no longer says what a page’s controls are."),
+        QT_TRANSLATE_NOOP("Demur", "This browser part changed: it no longer says what a page's controls are."),
         QT_TRANSLATE_NOOP("Demur", "Use your own browser, and look for a newer Demur."),
     ),
     "needs-window": (
-        QT_TRANSLATE_NOOP("Demur", "The setting of {platform} is on a page that opens in Demur’s window."),
+        QT_TRANSLATE_NOOP("Demur", "The setting of {platform} is on a page that opens in Demur's window."),
         QT_TRANSLATE_NOOP("Demur", "Start Demur without a command, and choose the account there."),
     ),
 }

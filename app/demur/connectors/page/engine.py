@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from demur.connectors.page import evidence, pressing, watching
+from demur.connectors.page import evidence, overview, pressing, watching
 from demur.connectors.page.driver import Driver
 from demur.connectors.page.platform import PagePlatform
 from demur.connectors.page.proof import Proof
@@ -12,6 +12,7 @@ from demur.connectors.page.visit import Patience, Ready, Visit
 from demur.connectors.page.watching import Guidance
 from demur.core.account import Account
 from demur.core.entry import ConnectorFacts, PlatformFacts, SettingFacts
+from demur.core.page_problem import ControlDisagrees
 from demur.core.ports import Clock
 from demur.core.reading import Reading, Transport
 from demur.core.route import ApplyWay
@@ -25,6 +26,8 @@ class Continuity:
     driver: Driver
     sign_in: SignIn
     _start: int | None = None
+    is_changing: bool = False
+    """Whether a change was asked for on this line, so that the next reading may confirm it."""
 
     def note_reading(self) -> None:
         """Remember where the browser had been when the setting was first read."""
@@ -63,16 +66,20 @@ class PageConnector:
         return self._identity(self._ready())
 
     def read(self) -> Reading:
-        """Load the settings page anew and return what it shows.
+        """Load the settings page anew and return what it shows; where the recipe knows a list, both must say the same.
 
-        Raises `SignedOut`, `ChallengeMet`, `PageMoved` and every other `PageProblem`, `RateLimited`, and what an
-        error's status says.
+        The list is asked only once a change was asked for. Raises `SignedOut`, `ChallengeMet`, `PageMoved` and every
+        other `PageProblem`, `RateLimited`, and what an error's status says.
         """
+        listed = overview.said(self.visit) if self.continuity.is_changing else None
         ready = self._ready()
+        if listed is not None and listed is not ready.shown.state:
+            raise self.visit.outlined(ControlDisagrees())
         visit, look = self.visit, ready.look
         is_firsthand = visit.landing.is_direct and not look.is_controlled and look.worker_start == 0
         is_sure = self.continuity.is_sure
         self.continuity.note_reading()
+        visit.seen = ready
         names_member = visit.sign_in.identification is not None
         return Reading(
             state=ready.shown.state,
@@ -80,7 +87,7 @@ class PageConnector:
             identity=self._identity(ready),
             observed_at=visit.clock.now(),
             address=visit.landing.address,
-            body=evidence.body(ready, visit.recipe, visit.landing, names_member),
+            body=evidence.body(ready, visit.recipe, visit.landing, names_member, listed),
             transport=Transport(urlsplit(visit.landing.address).netloc),
             is_firsthand=is_firsthand,
             is_account_sure=is_sure,
@@ -91,6 +98,7 @@ class PageConnector:
 
         Raises `StaleWrite` where the setting changed since `seen`, and as `pressing.press` and `watching.watch`.
         """
+        self.continuity.is_changing = True
         if self.way is ApplyWay.MYSELF:
             watching.watch(self.visit, target, seen.state, self.guidance)
         else:

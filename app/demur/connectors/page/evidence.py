@@ -7,13 +7,14 @@ from demur.connectors.page.driver import Landing
 from demur.connectors.page.recipe import Recipe
 from demur.connectors.page.sight import Candidate
 from demur.connectors.page.visit import Ready
+from demur.core.setting import State
 
 MOST_BYTES = 16 * 1024
 """Far above what the parts below can come to: names are cut when they are read, and a control has two parts at most."""
 
 
-def body(ready: Ready, recipe: Recipe, landing: Landing, names_member: bool) -> bytes:
-    """Return canonical JSON (RFC 8785 form) of what a reading rests on."""
+def body(ready: Ready, recipe: Recipe, landing: Landing, names_member: bool, listed: State | None) -> bytes:
+    """Return canonical JSON (RFC 8785 form) of what a reading rests on; `listed`: what the overview said of it."""
     look = ready.look
     seen = {
         "address": landing.address,
@@ -36,6 +37,8 @@ def body(ready: Ready, recipe: Recipe, landing: Landing, names_member: bool) -> 
         "saved": list(look.saved),
         "state": ready.shown.state.value,
     }
+    if listed is not None:
+        seen["list"] = listed.value
     text = json.dumps(seen, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return text.encode("utf-8", "replace")[:MOST_BYTES]
 

@@ -81,14 +81,15 @@ def judged(look: Look, recipe: Recipe, must_be_usable: bool = True) -> Shown | N
 
 
 def wordings(lang: str, recipe: Recipe) -> tuple[Wording, ...]:
-    """Return what the recipe knows of the control in a page's language; of a page that names none, all it knows."""
-    return tuple(wording for wording in _of_language(lang, recipe) if recipe.kind.is_known_by(wording))
+    """Return what the recipe knows of the control in a page's language."""
+    return tuple(wording for wording in of_language(lang, recipe.wordings) if recipe.kind.is_known_by(wording))
 
 
-def _of_language(lang: str, recipe: Recipe) -> tuple[Wording, ...]:
+def of_language(lang: str, wordings: tuple[Wording, ...]) -> tuple[Wording, ...]:
+    """Return the wordings of a page's language; of a page that names none, all."""
     if not lang.strip():
-        return recipe.wordings
-    return tuple(wording for wording in recipe.wordings if _primary(wording.language) == _primary(lang))
+        return wordings
+    return tuple(wording for wording in wordings if _primary(wording.language) == _primary(lang))
 
 
 def _primary(language: str) -> str:
@@ -193,7 +194,7 @@ def _refused(status: int) -> Problem:
 
 
 def _not_offered(look: Look, recipe: Recipe) -> Shown | None:
-    for wording in _of_language(look.lang, recipe):
+    for wording in of_language(look.lang, recipe.wordings):
         if wording.not_offered is not None and plain(wording.not_offered.text) in look.not_offered:
             raw = json.dumps(plain(wording.not_offered.text), ensure_ascii=False)
             return Shown(State.NOT_OFFERED, raw, By.WORDS, wording, ())

@@ -88,7 +88,9 @@ def _sign_in(table: Table, place: Place) -> tuple[Marked, SignIn]:
 
 
 def _origins(table: Table, place: Place) -> frozenset[str]:
-    found = _few(table, "origins", lambda text: bool(text) and origin_of(text) == text)
+    found = _few(table, "origins", bool)
+    if any(origin_of(origin) != origin for origin in found):
+        raise table.broken("origins", "`origins` must each be `https://host` with nothing after it, not even a `/`")
     return frozenset(place.checked(table, "origins", origin) for origin in found)
 
 
@@ -118,8 +120,18 @@ def _check_address(table: SettingTable, recipe: Recipe, sign_in: SignIn) -> None
     address = recipe.landing
     if origin_of(address) not in sign_in.origins:
         raise table.setting.broken("page", "`page` lies outside the `origins` of the sign-in")
-    if any(stands_for(listed, address) for listed in (*sign_in.signed_out, *sign_in.challenge)):
+    if _is_of_sign_in(address, sign_in):
         raise table.setting.broken("page", "`page` is among the addresses at which nobody is signed in")
+    if recipe.overview is None:
+        return
+    if origin_of(recipe.overview.text) not in sign_in.origins or _is_of_sign_in(recipe.overview.text, sign_in):
+        raise table.setting.broken("list", "`list` must lie in `origins`, where the member is signed in")
+    if recipe.overview.text == address:
+        raise table.setting.broken("list", "`list` must be another page than `page`")
+
+
+def _is_of_sign_in(address: str, sign_in: SignIn) -> bool:
+    return any(stands_for(listed, address) for listed in (*sign_in.signed_out, *sign_in.challenge))
 
 
 def _check_own(table: SettingTable, setting: OwnSetting, ways: tuple[ApplyWay, ...]) -> None:

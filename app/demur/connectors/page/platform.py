@@ -122,4 +122,5 @@ def _sign_in_at(sign_in: SignIn, base: str) -> SignIn:
 
 def _recipe_at(recipe: Recipe, base: str) -> Recipe:
     frame = recipe.frame.replace(PRACTICE, base) if recipe.frame else None
-    return replace(recipe, address=recipe.address.at(base), frame=frame)
+    overview = recipe.overview.at(base) if recipe.overview else None
+    return replace(recipe, address=recipe.address.at(base), frame=frame, overview=overview)

@@ -12,7 +12,7 @@ from demur.core.page_problem import ChangeUnsettled, ControlUnusable, PageChange
 from demur.core.problem import StaleWrite
 from demur.core.setting import State
 
-PAUSE_S = 0.01
+PAUSE_S = 0.004
 """Between two looks for a sign of saving; here none has to agree with the one before, as in `visit`."""
 
 

@@ -54,6 +54,9 @@ class Wording:
     """What the page shows (role `status` or `alert`) once it has saved: a supporting witness, never evidence."""
     not_offered: Marked | None
     """A text that says that there is no such setting for this member; the only thing that reads as `not-offered`."""
+    listed_on: Marked | None
+    """The whole text of an element by which the overview says that the setting is on; see `Recipe.overview`."""
+    listed_off: Marked | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,8 @@ class Recipe:
     """The exact address of the sub-frame that holds the control; None for the main frame."""
     must_scroll: bool
     """Whether the page draws the control only after it was scrolled to."""
+    overview: Marked | None
+    """The exact address of a list of settings that shows the state of this one in words: a further witness."""
 
     @property
     def landing(self) -> str:

@@ -1,10 +1,12 @@
 """The part of a platform's file that is a recipe: data alone; no step, pattern, class name or script can be said."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from demur.connectors import names
-from demur.connectors.own_browser import Labels, Marked, OwnSetting
-from demur.connectors.own_browser_file import SettingTable, marked_text
+from demur.connectors.own_browser import Marked, OwnSetting
+from demur.connectors.own_browser_file import SettingTable, marked_address, marked_text
 from demur.connectors.page.recipe import Control, Recipe, Witness, Wording
 from demur.connectors.place import Place
 from demur.connectors.toml_lines import Table
@@ -21,17 +23,8 @@ _ATTRIBUTE = r"aria-labelledby|aria-describedby|aria-controls|data-[a-z0-9]+(-[a
 _VALUE = r"[!-~]{1,120}"
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What the page says in one language beyond what the member's own browser needs to be told."""
-
-    on: Marked | None
-    off: Marked | None
-    save: Marked | None
-    confirm: Marked | None
-    open: tuple[Marked, ...]
-    saved: Marked | None
-    not_offered: Marked | None
+Words = Callable[..., Wording]
+"""Makes the wording of one language out of what the member's own browser needs to be told too: language and control."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +38,7 @@ class Taken:
     witness: Witness | None
     frame: str | None
     must_scroll: bool
+    overview: Marked | None
     words: tuple[Words, ...]
 
 
@@ -62,6 +56,7 @@ def taken(tables: SettingTable, place: Place) -> Taken | None:
         witness=_witness(control, kind),
         frame=place.take(control, "frame") if control.has("frame") else None,
         must_scroll=control.flag("scroll"),
+        overview=marked_address(tables.setting.table("list"), place) if tables.setting.has("list") else None,
         words=tuple(_words(table) for table in tables.labels),
     )
     control.done()
@@ -72,7 +67,8 @@ def recipe(setting: OwnSetting, found: Taken) -> Recipe:
     """Return the recipe of a setting, put together of its two halves. Raises `TomlBroken`."""
     if setting.way is not Way.SWITCH or setting.page is None:
         raise found.table.broken("way", "the `way` of a setting on a page must be `switch`")
-    wordings = tuple(_wording(*pair) for pair in zip(setting.labels, found.words, strict=True))
+    halves = zip(setting.labels, found.words, strict=True)
+    wordings = tuple(words(language=labels.language, control=labels.control) for labels, words in halves)
     _check(found, wordings)
     return Recipe(
         address=setting.page,
@@ -83,6 +79,7 @@ def recipe(setting: OwnSetting, found: Taken) -> Recipe:
         witness=found.witness,
         frame=found.frame,
         must_scroll=found.must_scroll,
+        overview=found.overview,
     )
 
 
@@ -108,7 +105,8 @@ def _words(table: Table) -> Words:
     openings = tuple(marked_text(part) for part in table.tables("open")) if table.has("open") else ()
     if len(openings) > MOST_OPENINGS:
         raise table.broken("open", f"`open` has more than {MOST_OPENINGS} entries")
-    return Words(
+    return partial(
+        Wording,
         on=_optional(table, "on"),
         off=_optional(table, "off"),
         save=_optional(table, "save"),
@@ -116,6 +114,8 @@ def _words(table: Table) -> Words:
         open=openings,
         saved=_optional(table, "saved"),
         not_offered=_optional(table, "not_offered"),
+        listed_on=_optional(table, "listed_on"),
+        listed_off=_optional(table, "listed_off"),
     )
 
 
@@ -127,32 +127,32 @@ def _is_text(text: str) -> bool:
     return names.is_plain(text, limit=300)
 
 
-def _wording(labels: Labels, words: Words) -> Wording:
-    return Wording(
-        language=labels.language,
-        control=labels.control,
-        on=words.on,
-        off=words.off,
-        save=words.save,
-        confirm=words.confirm,
-        open=words.open,
-        saved=words.saved,
-        not_offered=words.not_offered,
-    )
-
-
 def _check(found: Taken, wordings: tuple[Wording, ...]) -> None:
     """Refuse a recipe that could press one thing in one language and forget another in the next."""
     known = [wording for wording in wordings if found.kind.is_known_by(wording)]
     if not known:
         raise found.table.broken("labels", "no language has all the labels that this kind of `control` needs")
     for what in ("save", "confirm"):
-        if len({getattr(wording, what) is None for wording in known}) > 1:
+        missing = [wording.language for wording in known if getattr(wording, what) is None]
+        if missing and len(missing) < len(known):
             raise found.table.broken(
-                "labels", f"`{what}` must stand in every language whose control is known, or in none"
+                "labels",
+                f"`{what}` must stand in every language of the control, or in none; it is missing in {missing[0]}",
             )
     if len({len(wording.open) for wording in known}) > 1:
         raise found.table.broken("labels", "`open` must have as many entries in every language whose control is known")
+    _check_list(found, wordings)
     for wording in known:
         if wording.on and wording.off and wording.on.text == wording.off.text:
             raise found.table.broken("labels", "`on` and `off` must differ")
+
+
+def _check_list(found: Taken, wordings: tuple[Wording, ...]) -> None:
+    """Refuse a list of which nobody knows the words, words of no list, and half a pair of words."""
+    pairs = [(wording.listed_on, wording.listed_off) for wording in wordings]
+    if any((on is None) is not (off is None) or (on and off and on.text == off.text) for on, off in pairs):
+        raise found.table.broken("labels", "`listed_on` and `listed_off` must stand together, and differ")
+    if (found.overview is not None) is not any(on for on, _ in pairs):
+        raise found.table.broken(
+            "labels", "a `list` needs `listed_on` and `listed_off` in some language; they need a `list`"
+        )

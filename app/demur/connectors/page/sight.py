@@ -1,7 +1,7 @@
 """What the probe answered, read strictly: an answer of another form is no answer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from demur.core.page_problem import BrowserPartChanged
@@ -137,6 +137,27 @@ def read_look(untrusted_answer: Any) -> Look:
     )
 
 
+def joined(around: Look, inside: Look) -> Look:
+    """Return one look at a page whose control is in a sub-frame: what holds of either holds of both."""
+    return replace(
+        around,
+        lang=inside.lang or around.lang,
+        is_whole=around.is_whole and inside.is_whole,
+        is_complete=around.is_complete and inside.is_complete,
+        is_controlled=around.is_controlled or inside.is_controlled,
+        worker_start=max(around.worker_start, inside.worker_start, key=abs),
+        status=max(around.status, inside.status),
+        document=around.document + inside.document,
+        ended=around.ended + inside.ended,
+        told=around.told + inside.told,
+        found=inside.found,
+        saved=tuple(dict.fromkeys((*around.saved, *inside.saved))),
+        not_offered=tuple(dict.fromkeys((*around.not_offered, *inside.not_offered))),
+        dialogs=around.dialogs + inside.dialogs,
+        outline=(*around.outline, *inside.outline),
+    )
+
+
 def read_press(untrusted_answer: Any) -> Pressed:
     """Return what came of a press. Raises `BrowserPartChanged`."""
     part = _Part(untrusted_answer)
@@ -144,6 +165,11 @@ def read_press(untrusted_answer: Any) -> Pressed:
     if not is_pressed:
         return Pressed(False, count, 0.0, 0.0)
     return Pressed(True, count, part.number("since"), part.number("document"))
+
+
+def read_drawn(untrusted_answer: Any) -> bool:
+    """Return whether a frame was drawn since the last look while nothing changed. Raises `BrowserPartChanged`."""
+    return bool(_Part(untrusted_answer).take("isDrawn", bool))
 
 
 class _Part:

@@ -10,14 +10,16 @@ from demur.connectors.page.driver import Driver, Landing
 from demur.connectors.page.judgement import NotYet, Shown, judged
 from demur.connectors.page.questions import CONTROL, ON, Wanted
 from demur.connectors.page.recipe import Identification, NamedBy, Recipe, SignIn, stands_for
-from demur.connectors.page.sight import Candidate, Look, Pressed, read_look, read_press
+from demur.connectors.page.sight import Candidate, Look, Pressed, joined, read_drawn, read_look, read_press
 from demur.core.page_problem import ChallengeMet, ControlDisagrees, PageChanged, PageMoved, PageProblem
 from demur.core.ports import Clock
 from demur.core.problem import PlatformFailing, PlatformRefused, Problem, RateLimited, ReplyUnreadable, SignedOut
 from demur.core.setting import Identity
 
 PAUSE_S = 0.03
-"""Between two looks that must agree."""
+"""Between two looks that must agree, unless a frame was drawn between them while nothing on the page changed."""
+_STEP_S = 0.002
+"""Between two questions whether that is so: a frame comes every 16 ms or so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class Visit:
     clock: Clock
     patience: Patience = field(default_factory=Patience)
     landing: Landing = field(default_factory=lambda: Landing("", False))
+    seen: "Ready | None" = None
+    """What a reading of the page that is still there has seen: a first look for the wait that follows it."""
     _opened: int = 0
     """How many of the recipe's openings were pressed, or found open, since the page was loaded."""
 
@@ -64,6 +68,7 @@ class Visit:
 
     def load(self) -> None:
         """Load the settings page anew: past every copy where it is there already. Raises as `classify`."""
+        self.seen = None
         self.landing = self._again() if self._is_there() else self.driver.open(self.recipe.address.text)
         self._opened = 0
         self.classify(self.landing.address)
@@ -93,9 +98,27 @@ class Visit:
     def wait(self) -> Ready:
         """Wait until two looks in a row agree on one usable control, or on the words that there is none.
 
-        Raises `PageProblem`, `SignedOut`, and what an error's status says.
+        What stood still while a frame was drawn has done all that it had begun to do: every script that was to run at
+        once has run, and what they drew is there. Anything else is given its time. Raises `PageProblem`, `SignedOut`,
+        and what an error's status says.
         """
-        return _Wait(self).run()
+        earlier, self.seen = self.seen, None
+        return _Wait(self).run(earlier)
+
+    def rest(self) -> None:
+        """Let the time pass that must lie between two looks that agree."""
+        until = self.clock.now() + timedelta(seconds=PAUSE_S)
+        while self.clock.now() < until and not self._is_drawn():
+            self.clock.pause(_STEP_S)
+
+    def _is_drawn(self) -> bool:
+        """Tell whether a frame was drawn since the last look, and nothing changed; nobody knows it of a sub-frame."""
+        if self.recipe.frame is not None:
+            return False
+        try:
+            return read_drawn(self.driver.ask({"kind": "drawn"}, self.address))
+        except (PageMoved, ReplyUnreadable):  # the next look will tell
+            return False
 
     def who(self) -> Identity:
         """Wait until the settings page names somebody, whatever its control is like; empty where it names nobody.
@@ -116,18 +139,19 @@ class Visit:
                     raise self.outlined(found.problem)
             self.clock.pause(PAUSE_S)
 
-    def look(self, scroll: bool = True, since: float | None = None, outline: bool = False) -> Look:
-        """Look once, in the main frame and in the recipe's sub-frame.
+    def look(self, scroll: bool = True, since: float | None = None, outline: bool = False, watch: bool = False) -> Look:
+        """Look once, in the main frame and in the recipe's sub-frame; `watch` the page from then on, for `rest`.
 
         Raises the driver's problems, and `PageMoved` also where the page went away under the look.
         """
         try:
-            return self._look(scroll, since, outline)
+            return self._look(scroll, since, outline, watch)
         except ReplyUnreadable as problem:  # a look presses nothing, so another may be made once the page is there
             raise PageMoved(address=self.driver.landing().address) from problem
 
-    def _look(self, scroll: bool, since: float | None, outline: bool) -> Look:
-        more: dict[str, Any] = {"scroll": scroll, "outline": outline} | ({} if since is None else {"since": since})
+    def _look(self, scroll: bool, since: float | None, outline: bool, watch: bool) -> Look:
+        more: dict[str, Any] = {"scroll": scroll, "outline": outline, "watch": watch}
+        more |= {} if since is None else {"since": since}
         question = questions.look(self.recipe, self.sign_in) | more
         if self.recipe.frame is None:
             return read_look(self.driver.ask(question, self.address))
@@ -135,7 +159,7 @@ class Visit:
         control = next(iter(inside.found[key] for key in (CONTROL, ON) if key in inside.found))
         point = control.candidates[0].point if control.candidates else (0.0, 0.0)
         around = {"wanted": {}, "frame": {"address": self.recipe.frame, "point": list(point)}}
-        return _joined(read_look(self.driver.ask(question | around, self.address)), inside)
+        return joined(read_look(self.driver.ask(question | around, self.address)), inside)
 
     def press(self, key: str, seen: Candidate, option: str | None = None) -> Pressed:
         """Press what was seen, if it is still exactly that; never tried twice. Raises the driver's problems."""
@@ -181,8 +205,8 @@ class _Wait:
         self._complete_since: datetime | None = None
         self._unfit: tuple[str, datetime] | None = None
 
-    def run(self) -> Ready:
-        last: Ready | NotYet | None = None
+    def run(self, earlier: Ready | None) -> Ready:
+        last: Ready | NotYet | None = earlier
         while True:
             now = self._once()
             if isinstance(now, Ready) and isinstance(last, Ready) and _is_same(now, last):
@@ -190,7 +214,10 @@ class _Wait:
             if self._is_over(now):
                 raise self._visit.outlined(now.problem if isinstance(now, NotYet) else ControlDisagrees())
             last = now
-            self._visit.clock.pause(PAUSE_S)
+            if isinstance(now, Ready):
+                self._visit.rest()
+            else:
+                self._visit.clock.pause(PAUSE_S)
 
     def _once(self) -> Ready | NotYet:
         """Look once, and do what brings the control nearer."""
@@ -203,7 +230,7 @@ class _Wait:
 
     def _looked(self) -> Ready | NotYet:
         visit = self._visit
-        look = visit.look()
+        look = visit.look(watch=True)
         found = judged(look, visit.recipe)
         if isinstance(found, NotYet):
             if found.is_absent:
@@ -257,30 +284,10 @@ def identified(look: Look, who: Identification | None) -> Identity | NotYet:
 
 
 def _is_same(one: Ready, other: Ready) -> bool:
-    """Tell whether two looks agree in everything but where things stand."""
-    return one.identity == other.identity and _still(one.shown) == _still(other.shown)
+    """Tell whether two looks at one load agree in everything but where things stand."""
+    is_one_load = one.look.document == other.look.document
+    return is_one_load and one.identity == other.identity and _still(one.shown) == _still(other.shown)
 
 
 def _still(shown: Shown) -> Shown:
     return replace(shown, parts=tuple(replace(part, point=(0.0, 0.0)) for part in shown.parts))
-
-
-def _joined(around: Look, inside: Look) -> Look:
-    """Return one look at a page whose control is in a sub-frame: what holds of either holds of both."""
-    return replace(
-        around,
-        lang=inside.lang or around.lang,
-        is_whole=around.is_whole and inside.is_whole,
-        is_complete=around.is_complete and inside.is_complete,
-        is_controlled=around.is_controlled or inside.is_controlled,
-        worker_start=max(around.worker_start, inside.worker_start, key=abs),
-        status=max(around.status, inside.status),
-        document=around.document + inside.document,
-        ended=around.ended + inside.ended,
-        told=around.told + inside.told,
-        found=inside.found,
-        saved=tuple(dict.fromkeys((*around.saved, *inside.saved))),
-        not_offered=tuple(dict.fromkeys((*around.not_offered, *inside.not_offered))),
-        dialogs=around.dialogs + inside.dialogs,
-        outline=(*around.outline, *inside.outline),
-    )

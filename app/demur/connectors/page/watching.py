@@ -1,10 +1,12 @@
 """“I'll switch it myself”: the page is shown, and watched until the member's own press took, or their turn ends."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from demur.connectors.page.driver import Ending
 from demur.connectors.page.judgement import Shown, judged
+from demur.connectors.page.recipe import Control
 from demur.connectors.page.sight import Look
 from demur.connectors.page.visit import Visit
 from demur.core.page_problem import ChallengeMet, ChangeUnsettled, PageLeft, PageMoved
@@ -21,7 +23,9 @@ _FIRM_S = 1.5
 class Guidance:
     """What stands beside the page while the member switches, in sentences of `demur.words`."""
 
-    steps: tuple[str, ...] = ()
+    steps: Callable[[Control, str, str], tuple[str, ...]] = lambda *_: ()
+    """What to do, from the kind of control, its label in the page's own language, empty where that is not known, and
+    the words of the option that is meant, where it has options."""
     flipped_back: tuple[str, ...] = ()
     """Where the switch was seen to go back to what it was."""
     elsewhere: tuple[str, ...] = ()
@@ -35,19 +39,30 @@ def watch(visit: Visit, target: State, seen: State, guidance: Guidance) -> None:
     it. Raises `StaleWrite` where the setting is not as `seen` any more, `SignedOut`, `PageLeft` where the member ended
     their turn, or it took too long, and `ChangeUnsettled` where no sign came.
     """
-    if visit.wait().shown.state is not seen:
+    shown = visit.wait().shown
+    if shown.state is not seen:
         raise StaleWrite
+    steps = guidance.steps(*asked(visit.recipe.kind, shown, target))
     try:
-        _Turn(visit, target, guidance).run()
+        _Turn(visit, target, guidance, steps).run()
     finally:
         visit.driver.hide()
+
+
+def asked(kind: Control, shown: Shown, target: State) -> tuple[Control, str, str]:
+    """Return what `Guidance.steps` are about: labels in the page's own language, where that is known."""
+    if shown.wording is None:
+        return kind, "", ""
+    label, option = shown.wording.control, shown.wording.on if target is State.ON else shown.wording.off
+    words = option.shown if option else ""
+    return kind, words if kind is Control.RADIO else label.shown if label else "", words
 
 
 class _Turn:
     """The member's turn at the page, look by look. The page is never scrolled, so nothing moves under their hand."""
 
-    def __init__(self, visit: Visit, target: State, guidance: Guidance) -> None:
-        self._visit, self._target, self._guidance = visit, target, guidance
+    def __init__(self, visit: Visit, target: State, guidance: Guidance, steps: tuple[str, ...]) -> None:
+        self._visit, self._target, self._guidance, self._steps = visit, target, guidance, steps
         self._beside: tuple[str, ...] | None = None
         self._before: Look | None = None
         """The last look at the old state: whatever the member's press told the platform came after it."""
@@ -55,7 +70,7 @@ class _Turn:
         """Since when the new state has been there."""
 
     def run(self) -> None:
-        self._say(self._guidance.steps)
+        self._say(self._steps)
         until = self._visit.clock.now() + timedelta(seconds=self._visit.patience.turn_s)
         while not self._is_done():
             if self._visit.clock.now() >= until:
@@ -104,7 +119,7 @@ class _Turn:
             self._since = None
             self._say(self._guidance.flipped_back)
         elif self._beside == self._guidance.elsewhere:
-            self._say(self._guidance.steps)
+            self._say(self._steps)
         self._before = look
         return False
 

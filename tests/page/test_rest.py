@@ -1,0 +1,154 @@
+"""When a page has come to rest, so that what it shows counts: two looks agree, and it stood still between them."""
+
+from typing import Any
+
+import pytest
+from tests.browser.site import Site, html
+from tests.core.stage import OwnedClock
+from tests.page.scripted import LABEL, OFF, ON, Scripted, answer, connect, line_of
+from tests.page.visitor import PATH, SWITCH, Visit
+
+from demur.connectors.page.visit import PAUSE_S
+from demur.core.problem import StaleWrite
+from demur.core.setting import State
+
+
+def seconds_of_a_reading(driver: Scripted) -> float:
+    clock = OwnedClock()
+    begun = clock.now()
+    line_of(driver, clock).open().read()
+    return (clock.now() - begun).total_seconds()
+
+
+def test_a_page_that_stood_still_for_a_frame_is_looked_at_again_at_once() -> None:
+    driver = Scripted(is_drawn=True)
+    assert seconds_of_a_reading(driver) == 0
+    assert driver.looks == 2
+
+
+def test_any_other_page_is_given_its_time() -> None:
+    driver = Scripted(is_drawn=False)
+    assert seconds_of_a_reading(driver) >= PAUSE_S
+    assert driver.looks == 2
+
+
+def test_of_a_sub_frame_nobody_knows_that_it_stood_still() -> None:
+    driver = Scripted(lambda _: answer(ON, frame=FRAMED, identity=[{"id": "m-1", "name": ""}]), is_drawn=True)
+    clock = OwnedClock()
+    begun = clock.now()
+    line_of(driver, clock, "frame").open().read()
+    assert (clock.now() - begun).total_seconds() >= PAUSE_S
+
+
+FRAMED = {"count": 1, "isVisible": True, "isInert": False, "isHidden": False, "isHit": True}
+
+
+def test_what_was_just_read_is_looked_at_once_more_before_it_is_pressed() -> None:
+    driver = Scripted()
+    driver.view = lambda _: answer(OFF, told=1) if driver.presses else answer(ON)
+    connector = connect(driver)
+    connector.write(State.OFF, connector.read())
+    assert (driver.looks, len(driver.presses)) == (2 + 1 + 1, 1)
+
+
+@pytest.mark.parametrize("change", [{"document": 2.0}, {"identity": [{"id": "m-2", "name": ""}]}])
+def test_another_load_or_member_is_looked_at_twice_before_it_is_pressed(change: dict[str, Any]) -> None:
+    driver = Scripted()
+
+    def view(number: int) -> dict[str, Any]:
+        changed = change if number >= 2 else {}
+        return answer(OFF, told=1, **changed) if driver.presses else answer(ON, **changed)
+
+    driver.view = view
+    connector = connect(driver)
+    connector.write(State.OFF, connector.read())
+    assert (driver.looks, len(driver.presses)) == (2 + 2 + 1, 1)
+
+
+def test_what_changed_after_the_reading_is_not_pressed() -> None:
+    driver = Scripted(lambda number: answer(ON if number < 2 else OFF))
+    connector = connect(driver)
+    reading = connector.read()
+    with pytest.raises(StaleWrite):
+        connector.write(State.OFF, reading)
+    assert not driver.presses
+
+
+LOOK: dict[str, Any] = {"kind": "look", "wanted": {}, "identity": None, "known": [], "watch": True}
+SHADOW = "<div id=host><template shadowrootmode=open><p>inside</p></template></div>"
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "is_at_rest"),
+    [
+        ("", True),
+        ("document.body.append('more')", False),
+        ("document.querySelector('button').setAttribute('aria-checked', 'false')", False),
+        ("document.querySelector('button').firstChild.data = 'y'", False),
+        ("document.getElementById('host').shadowRoot.querySelector('p').className = 'y'", False),
+        ("requestAnimationFrame(() => document.body.append('more'))", False),
+    ],
+    ids=["nothing", "element", "attribute", "text", "in a shadow root", "in the frame itself"],
+)
+def test_w6_whatever_changes_until_a_frame_is_drawn_is_noticed(
+    visit: Visit, site: Site, meanwhile: str, is_at_rest: bool
+) -> None:
+    visitor = visit(SWITCH + SHADOW)
+    visitor.state()
+    hand, address = visitor.hand, site.base + PATH
+    hand.run(lambda: hand.driver.ask(LOOK, address))
+    hand.js(f"{meanwhile}; requestAnimationFrame(() => requestAnimationFrame(() => window.isDrawn = true)); 1")
+    hand.becomes("window.isDrawn", True)
+    assert hand.run(lambda: hand.driver.ask({"kind": "drawn"}, address)) == {"isDrawn": is_at_rest}
+
+
+def test_w6_a_request_that_ends_meanwhile_is_noticed(visit: Visit, site: Site) -> None:
+    site.pages["/more"] = html("more")
+    visitor = visit(SWITCH)
+    visitor.state()
+    hand, address = visitor.hand, site.base + PATH
+    hand.run(lambda: hand.driver.ask(LOOK, address))
+    hand.js("fetch('/more').then((r) => r.text()).then(() => setTimeout(() => window.isFetched = true, 30)); 1")
+    hand.becomes("window.isFetched", True)
+    assert hand.run(lambda: hand.driver.ask({"kind": "drawn"}, address)) == {"isDrawn": False}
+
+
+def test_w6_a_page_that_draws_no_frame_is_never_told_to_be_at_rest(visit: Visit, site: Site) -> None:
+    """A view that is hidden draws nothing; the page is read all the same, with the full time between two looks."""
+    visitor = visit(SWITCH)
+    visitor.state()
+    hand, address = visitor.hand, site.base + PATH
+    hand.session.view.hide()
+    hand.run(lambda: hand.driver.ask(LOOK, address))
+    hand.js("setTimeout(() => window.isLater = true, 50); 1")
+    hand.becomes("window.isLater", True)
+    assert hand.run(lambda: hand.driver.ask({"kind": "drawn"}, address)) == {"isDrawn": False}
+    assert visitor.state() is State.ON
+
+
+LATER = f"""<button role=switch aria-checked=false aria-label="{LABEL}">x</button><script>
+addEventListener("load", () => {{
+  const show = () => document.querySelector("button").setAttribute("aria-checked", "true");
+  %s
+}});</script>"""
+
+
+@pytest.mark.parametrize(
+    "begin",
+    [
+        "Promise.resolve().then(show);",
+        "setTimeout(show, 0);",
+        "requestAnimationFrame(show);",
+        "postMessage(0); onmessage = show;",
+    ],
+)
+def test_w6_what_the_load_itself_began_is_drawn_before_it_is_read(visit: Visit, begin: str) -> None:
+    """A page that draws the switch off, and is about to draw it as it is: the first is never read."""
+    visitor = visit(LATER % begin)
+    assert [visitor.state() for _ in range(3)] == [State.ON] * 3
+
+
+def test_a_page_of_very_many_controls_is_looked_at_in_time(visit: Visit) -> None:
+    """Chromium keeps what it computed (`arguments`); else this look takes longer than any may (seen)."""
+    many = "".join(f"<p><a href=/x>Link {n}</a> <button>Button {n}</button></p>" for n in range(800))
+    assert visit(SWITCH + many).state() is State.ON
