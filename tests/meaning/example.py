@@ -1,26 +1,38 @@
-"""A small file of claims that is right in every part, to be read, and to be broken."""
+"""A small file of claims that is right in every part, to be read, and to be broken; and a list of hosts like it."""
 
-GOOD = """\
+HOSTS = {"example.org": "/terms/"}
+GOOD_HOSTS = """\
 format = 1
-platform = "example"
-
-[groups.rest]
-all_but = ["EU", "GB"]
 
 [[host]]
 name = "example.org"
 under = "/terms/"
 whose = "Example"
 
+[[host]]
+name = "www.example.com"
+under = "/"
+whose = "Example"
+"""
+
+GOOD = """\
+format = 2
+platform = "example"
+name = "Example"
+setting = "Example AI"
+
+[groups.rest]
+all_but = ["EU", "GB"]
+
 [[claim]]
 id = "ex.default"
 kind = "default"
 applies = [
     { regions = ["rest"], from = 2024-09-18 },
-    { regions = ["FR", "GB"], from = 2025-11-03, until = 2026-01-31 },
+    { regions = ["FR", "GB"], from = 2025-11-03, from_earliest = 2025-11-01, until = 2026-01-31, until_latest = 2026-02-03 },
 ]
-sentence = "Example says this is on."
-source = { title = "Example Help", kind = "platform", published = "2025-09", url = "https://example.org/terms/1" }
+sentence.en = "Example says this is on."
+source = { title = "Example Help", publisher = "Example", kind = "platform", published = "2025-09", url = "https://example.org/terms/1" }
 quote = "on by default"
 confidence = "high"
 retrieved = 2026-11-21
@@ -32,8 +44,8 @@ id = "ex.basis"
 kind = "basis"
 basis = "legitimate-interests"
 applies = [{ regions = ["EU"], from = 2025-11-03 }]
-sentence = "Example names “legitimate interests”."
-source = { title = "Example Notice", kind = "archive", published = "undated", read_through_a_copy = true }
+sentence.en = "Example names “legitimate interests”."
+source = { title = "Example Notice", publisher = "Example", kind = "archive", published = "undated", read_through_a_copy = true }
 quote = "our legitimate interests"
 confidence = "medium"
 retrieved = 2026-11-21
@@ -45,8 +57,8 @@ id = "ex.weak"
 kind = "basis"
 basis = "consent"
 applies = [{ regions = ["all"], from = 2024-01-01 }]
-sentence = "Somebody says it is consent."
-source = { title = "A blog", kind = "press", published = "2025" }
+sentence.en = "Somebody says it is consent."
+source = { title = "A blog", publisher = "Example", kind = "press", published = "2025" }
 quote = "consent"
 confidence = "low"
 retrieved = 2026-11-21
@@ -63,4 +75,4 @@ word = "not-offered"
 regions = ["GB"]
 until = 2025-11-02
 claims = ["ex.default"]
-"""
+"""  # noqa: E501 - an inline table stands in one line

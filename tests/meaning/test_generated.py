@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.meaning.example import GOOD
+from tests.meaning.example import GOOD, HOSTS
 from tests.support.generated import TOML_PIECES, anything, feed, near, relined
 
 from demur.core.problem import MeaningBroken
@@ -18,7 +18,7 @@ def test_s3_files_of_claims(tmp_path: Path) -> None:
     def judge(body: bytes) -> str:
         file.write_bytes(body)
         try:
-            claims.load(file)
+            claims.load(file, HOSTS)
         except MeaningBroken as problem:
             told = problem.details
         else:
@@ -31,5 +31,7 @@ def test_s3_files_of_claims(tmp_path: Path) -> None:
     assert reasons["taken"] > 40
     assert len(reasons) > 100
     led_to = {reason.partition(":")[0].rpartition(".")[2] for reason in reasons}
-    keys = {line.partition(" =")[0] for line in GOOD.splitlines() if " = " in line and line[0].isalpha()}
+    keys = {
+        line.partition(" =")[0].rpartition(".")[2] for line in GOOD.splitlines() if " = " in line and line[0].isalpha()
+    }
     assert not keys - led_to, "some key never met a wrong value"

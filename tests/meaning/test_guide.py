@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.meaning.shipped import shipped
 
 from demur.core.account import Account, AccountId, SignInId
 from demur.core.ports import Meaning
@@ -15,8 +16,7 @@ from demur.meaning import claims
 from demur.meaning.claim import ClaimKind, StandingWord
 from demur.meaning.guide import Guide, Told
 
-FILE = Path(__file__).parents[2] / "resources" / "meaning" / "linkedin.toml"
-LINKEDIN = claims.load(FILE)
+LINKEDIN = shipped("linkedin")
 TODAY = date(2026, 11, 21)
 
 
@@ -52,13 +52,16 @@ def test_the_receipt_records_what_was_told() -> None:
     assert shown.claims == told(account("GB")).ids
     assert {claim.id for claim in told(account("GB")).claims} <= set(shown.claims)
     assert "li.uk.ms" in shown.claims
+    assert "li.path.desktop" not in shown.claims
+    assert "li.prior" not in shown.claims
+    assert told(account("GB")).weak == ()
     assert len(set(shown.claims)) == len(shown.claims)
     assert (shown.digest, shown.region) == (LINKEDIN.digest, "GB")
 
 
 def test_a_scenario_is_told_what_was_true_on_its_date() -> None:
     then = account("GB", plays_on=date(2024, 9, 21))
-    assert guide().shown(then).claims == ("li.h.noset", "li.h.uk20")
+    assert guide().shown(then).claims == ("li.h.noset", "li.h.uk20", "li.h.pp24")
     assert told(then).standing.word is StandingWord.NOT_OFFERED
     assert told(then).on == date(2024, 9, 21)
     assert told(then).of(ClaimKind.DEFAULT, ClaimKind.EFFECT) == ()
@@ -72,7 +75,7 @@ def test_a_platform_without_claims_says_nothing() -> None:
 
 
 def test_broken_claims_are_told_to_the_page_and_keep_nobody_from_opting_out(tmp_path: Path) -> None:
-    broken = Guide(lambda _: claims.load(tmp_path / "missing.toml"), lambda: TODAY)
+    broken = Guide(lambda _: claims.load(tmp_path / "missing.toml", {}), lambda: TODAY)
     with pytest.raises(MeaningBroken):
         broken.told(account("GB"))
     assert broken.shown(account("GB")).claims == ()

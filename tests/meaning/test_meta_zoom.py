@@ -1,18 +1,15 @@
 """What the shipped files say of Meta and Zoom: few sentences, each with a source, and none where no source speaks."""
 
-from datetime import date, timedelta
-from pathlib import Path
+from datetime import date
 
-import pytest
+from tests.meaning.shipped import shipped
 
 from demur.core.setting import RegionCode
-from demur.meaning import claims
-from demur.meaning.claim import ClaimKind, Confidence, SourceKind, StandingWord
+from demur.meaning.claim import StandingWord
 from demur.meaning.claims import Claims
 from demur.meaning.regions import ALL, EEA, EU
 
-FOLDER = Path(__file__).parents[2] / "resources" / "meaning"
-META, ZOOM = (claims.load(FOLDER / f"{name}.toml") for name in ("meta", "zoom"))
+META, ZOOM = (shipped(name) for name in ("meta", "zoom"))
 TODAY = date(2026, 11, 21)
 GB = RegionCode("GB")
 
@@ -47,15 +44,3 @@ def test_meta_in_the_eu_by_date() -> None:
 def test_zoom_explains_the_same_everywhere() -> None:
     assert {tuple(ids(ZOOM, region)) for region in ALL} == {("z.terms", "z.nothing")}
     assert ids(ZOOM, "GB", date(2023, 8, 10)) == []
-
-
-@pytest.mark.parametrize("of", [META, ZOOM])
-def test_every_claim_is_sourced_and_reviewed_in_time(of: Claims) -> None:
-    for claim in of.by_id.values():
-        assert claim.confidence is not Confidence.LOW
-        assert claim.retrieved == TODAY
-        days = 180 if claim.kind is ClaimKind.HISTORY else 90
-        assert claim.review_by - claim.retrieved == timedelta(days=days), claim.id
-        assert (claim.source.url is None) == claim.source.is_read_through_a_copy
-        if claim.source.kind is SourceKind.ARCHIVE:
-            assert (claim.source.url or "").startswith("https://github.com/OpenTermsArchive/")

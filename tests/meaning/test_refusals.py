@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.meaning.example import GOOD
+from tests.meaning.example import GOOD, GOOD_HOSTS, HOSTS
 
 from demur.core.problem import MeaningBroken
-from demur.meaning import claims
+from demur.meaning import claims, hosts
 from demur.meaning.reading import read_claims
 from demur.meaning.record import Fault
 
@@ -22,7 +22,7 @@ def file(tmp_path: Path) -> Path:
 def refused(file: Path, body: str | bytes) -> dict[str, str]:
     file.write_bytes(body.encode() if isinstance(body, str) else body)
     with pytest.raises(MeaningBroken) as caught:
-        claims.load(file)
+        claims.load(file, HOSTS)
     assert caught.value.details["file"] == str(file)
     return caught.value.details
 
@@ -37,7 +37,11 @@ KEYS = ["id", "kind", "applies", "sentence", "source", "confidence", "retrieved"
 def without(key: str) -> str:
     """Leave a key out of the first claim, with the lines of its list."""
     lines = GOOD.splitlines(keepends=True)
-    start = next(at for at, line in enumerate(lines) if at > lines.index("[[claim]]\n") and line.startswith(f"{key} ="))
+    start = next(
+        at
+        for at, line in enumerate(lines)
+        if at > lines.index("[[claim]]\n") and line.startswith((f"{key} =", f"{key}.en ="))
+    )
     end = start + (4 if key == "applies" else 1)
     return "".join(lines[:start] + lines[end:])
 
@@ -49,9 +53,39 @@ def test_nothing_may_be_missing(file: Path, key: str) -> None:
     assert details["reason"] == f"{key}: is missing"
 
 
-@pytest.mark.parametrize("key", ["title", "kind", "published"])
+def test_a_file_without_claims_is_none(file: Path) -> None:
+    assert refused(file, GOOD[: GOOD.index("[groups")] + "claim = []\n")["reason"] == "claim: must be there"
+
+
+@pytest.mark.parametrize(
+    ("there", "instead", "reason"),
+    [
+        ("format = 1", "format = 2", "format: is one that this program does not know"),
+        ("format = 1", "format = 1\nextra = 1", "extra: is not a key known here"),
+        ('whose = "Example"', 'whose = "Example"\nport = 1', "port: is not a key known here"),
+        ('name = "example.org"', 'name = "example.org:8443"', "name: cannot be 'example.org:8443'"),
+        ('name = "example.org"', 'name = "www.example.com"', "name: 'www.example.com' is there twice"),
+        ('under = "/terms/"', 'under = "/terms"', "under: cannot be '/terms'"),
+    ],
+)
+def test_a_list_of_hosts_is_refused_whole(file: Path, there: str, instead: str, reason: str) -> None:
+    assert there in GOOD_HOSTS
+    file.write_text(GOOD_HOSTS.replace(there, instead, 1), encoding="utf-8")
+    with pytest.raises(MeaningBroken) as caught:
+        hosts.load(file)
+    assert caught.value.details["reason"] == reason
+    file.write_text(GOOD_HOSTS, encoding="utf-8")
+    assert hosts.load(file) == {"example.org": "/terms/", "www.example.com": "/"}
+
+
+def test_a_list_of_hosts_that_is_not_there(file: Path) -> None:
+    with pytest.raises(MeaningBroken):
+        hosts.load(file)
+
+
+@pytest.mark.parametrize("key", ["title", "publisher", "kind", "published"])
 def test_a_source_says_what_it_is(file: Path, key: str) -> None:
-    body = GOOD.replace(f'{key} = "', f'x{key} = "') if key != "kind" else GOOD.replace(', kind = "', ', xkind = "')
+    body = GOOD.replace(f', {key} = "', f', x{key} = "') if key != "title" else GOOD.replace("{ title", "{ xtitle")
     details = refused(file, body)
     assert details["line"] == str(line_of("source ="))
     assert details["reason"] == f"source.{key}: is missing"
@@ -60,16 +94,22 @@ def test_a_source_says_what_it_is(file: Path, key: str) -> None:
 WORDS_31 = " ".join(["word"] * 31)
 BREAKS: list[tuple[str, str, str, str]] = [
     # what is there, what stands there instead, a text on the line that must be named, the reason's beginning
-    ("format = 1", "format = 2", "format", "format: is one that this program does not know"),
-    ("format = 1", "format = true", "format", "format: must be a whole number"),
+    ("format = 2", "format = 1", "format", "format: is one that this program does not know"),
+    ("format = 2", "format = true", "format", "format: must be a whole number"),
     ('platform = "example"', 'platform = "Exa mple"', "platform", "platform: cannot be"),
     ('platform = "example"', 'platform = "example"\nextra = 1', "extra", "extra: is not a key known here"),
     ("[groups.rest]", "[groups.EU.rest]", "format", "groups.EU.all_but: is missing"),
     ('all_but = ["EU", "GB"]', 'all_but = ["EU", "UK"]', "all_but", "groups.rest.all_but: 'UK' is neither"),
     ('all_but = ["EU", "GB"]', 'all_but = ["EU", "GB"]\nand = 1', "and", "groups.rest.and: is not a key"),
-    ('whose = "Example"', 'whose = "Example"\nport = 1', "port", "port: is not a key"),
-    ('name = "example.org"', 'name = "example.org:8443"', "name", "name: cannot be"),
-    ('under = "/terms/"', 'under = "/terms"', "under", "under: cannot be"),
+    ('setting = "Example AI"', 'setting = ""', "setting", "setting: must be text"),
+    ("[[standing]]", '[[host]]\nname = "evil.test"\n[[standing]]', "format", "host: is not a key known here"),
+    ("from_earliest = 2025-11-01", "from_earliest = 2025-11-03", "applies", "applies.from_earliest: must come before"),
+    ("until_latest = 2026-02-03", "until_latest = 2026-01-31", "applies", "applies.until_latest: must come after"),
+    ("until = 2026-01-31, ", "", "applies", "applies.until_latest: must come after"),
+    ("sentence.en =", "sentence.en-GB =", "sentence", "sentence.en: is missing"),
+    ("sentence.en =", 'sentence.English = "X."\nsentence.en =', "sentence.Eng", "sentence.English: is not the tag"),
+    ("sentence.en =", 'sentence.de = "Beispiel"\nsentence.en =', "sentence.de", "sentence.de: must be a sentence"),
+    ("sentence.en =", "sentence =", "sentence", "sentence: must be a table"),
     ('id = "ex.default"', 'id = "ex default"', 'id = "ex', "id: cannot be"),
     (
         'id = "ex.weak"',
@@ -89,12 +129,12 @@ BREAKS: list[tuple[str, str, str, str]] = [
     ("from = 2024-09-18 }", "from = 2024-09-18T00:00:00 }", "applies", "applies.from: must be a date"),
     ("from = 2024-09-18 }", "from = 2024-09-18, to = 2025-01-01 }", "applies", "applies.to: is not a key"),
     ("until = 2026-01-31", "until = 2025-11-02", "applies", "applies.until: comes before its beginning"),
-    ("Example says this is on.", "Example says this is on", "sentence", "sentence: must be a sentence"),
-    ("Example says this is on.", WORDS_31 + ".", "sentence", "sentence: has more than 30 words"),
-    ("Example says this is on.", "Example \u202esays this.", "sentence", "sentence: holds a character"),
-    ("Example says this is on.", "Example\\nsays this.", "sentence", "sentence: holds a character"),
-    ('"Example says this is on."', '" on."', "sentence", "sentence: must be text"),
-    ('"Example says this is on."', '""', "sentence", "sentence: must be text"),
+    ("Example says this is on.", "Example says this is on", "sentence", "sentence.en: must be a sentence"),
+    ("Example says this is on.", WORDS_31 + ".", "sentence", "sentence.en: has more than 30 words"),
+    ("Example says this is on.", "Example \u202esays this.", "sentence", "sentence.en: holds a character"),
+    ("Example says this is on.", "Example\\nsays this.", "sentence", "sentence.en: holds a character"),
+    ('"Example says this is on."', '" on."', "sentence", "sentence.en: must be text"),
+    ('"Example says this is on."', '""', "sentence", "sentence.en: must be text"),
     ("on by default", WORDS_31[: 21 * 5 - 1], "quote", "quote: has more than 20 words"),
     ('kind = "platform"', 'kind = "mirror"', "source", "source.kind: cannot be 'mirror'"),
     ("2025-09", "2025-13", "source", "source.published: cannot be"),
@@ -142,8 +182,8 @@ BREAKS: list[tuple[str, str, str, str]] = [
         "regions: speaks of US on a",
     ),
     ("[[standing]]", "[standing]", "[[standing]]", "Cannot"),
-    ("sentence = ", "sentence ", "sentence", "Expected '=' after a key"),
-    ("quote = ", "sentence = ", 'sentence = "on by', "Cannot overwrite a value"),
+    ("sentence.en = ", "sentence.en ", "sentence", "Expected '=' after a key"),
+    ("quote = ", "sentence.en = ", 'sentence.en = "on by', "Cannot overwrite a value"),
 ]
 
 
@@ -165,7 +205,7 @@ def test_each_break_is_named(file: Path, there: str, instead: str, named: str, r
         (GOOD.encode().replace(b"Example Notice", b"Example \xff"), str(line_of("Example Notice"))),
         (b"a = " + b"[" * 100_000, "1"),
         (GOOD.encode() + b"\n[[claim]", str(GOOD.count("\n") + 2)),
-        (b"format = 1\nplatform = 'x'\nclaim = [{ id = 'x.y' }]\nhost = []\ngroups = {}\nstanding = []\n", "1"),
+        (b"format = 2\nplatform = 'x'\nname = 'X'\nsetting = 'X'\nclaim = [{ id = 'x.y' }]\n", "1"),
     ],
     ids=["empty", "not UTF-8", "deep", "cut off", "without headers"],
 )
@@ -179,9 +219,9 @@ def test_a_file_that_is_too_large(file: Path) -> None:
 
 def test_a_file_that_is_not_there_is_broken_too(file: Path) -> None:
     with pytest.raises(MeaningBroken):
-        claims.load(file)
+        claims.load(file, HOSTS)
     with pytest.raises(MeaningBroken):
-        claims.load(file.parent)
+        claims.load(file.parent, HOSTS)
 
 
 @given(st.binary(max_size=400))
@@ -199,7 +239,7 @@ def test_any_change_to_a_good_file_is_read_or_refused(data: st.DataObject) -> No
 
 def read_or_refused(untrusted_bytes: bytes) -> None:
     try:
-        read_claims(untrusted_bytes)
+        read_claims(untrusted_bytes, HOSTS)
     except Fault as fault:
         found = fault
     else:

@@ -1,6 +1,7 @@
 """One claim: what may be said of a setting, where and when, and on whose word."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import NewType
@@ -8,6 +9,8 @@ from typing import NewType
 from demur.core.setting import RegionCode
 
 ClaimId = NewType("ClaimId", str)
+
+ENGLISH = "en"
 
 
 class ClaimKind(StrEnum):
@@ -27,7 +30,12 @@ class ClaimKind(StrEnum):
     """One side of a question on which sources differ."""
     HISTORY = "history"
     """Something that happened on a day."""
+    ACT = "act"
+    """What else a member can do."""
     FURTHER = "further"
+    """What else there is to know."""
+    WHERE = "where"
+    """Where the setting is found, and what it is called there."""
 
 
 class SourceKind(StrEnum):
@@ -44,7 +52,7 @@ class Confidence(StrEnum):
     HIGH = "high"
     MEDIUM = "medium"
     LOW = "low"
-    """Never shown, and nothing rests on it."""
+    """Shown apart, as weak, and only where a member looks things up; no state and no action rests on it."""
 
 
 class Basis(StrEnum):
@@ -69,15 +77,27 @@ class StandingWord(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Regions, and the days from first to last on which something holds there; None is an open end."""
+    """Regions, and the days from first to last on which something holds there; None is an open end.
+
+    Where sources differ about a day, `first` and `last` are those that all of them allow for, and `earliest` and
+    `latest` say how far the others go.
+    """
 
     regions: frozenset[RegionCode]
     first: date | None
     last: date | None
+    earliest: date | None = None
+    latest: date | None = None
 
     def covers(self, region: RegionCode, on: date) -> bool:
         is_begun = self.first is None or self.first <= on
         return region in self.regions and is_begun and (self.last is None or on <= self.last)
+
+    def as_known_on(self, on: date) -> "Window":
+        """Return the span as it could be told on a day: whatever had not ended by then is open."""
+        if self.last is None or self.last < on:
+            return self
+        return Window(self.regions, self.first, None, self.earliest)
 
     def meets(self, other: "Window") -> bool:
         """Return whether the two share a day, whatever their regions."""
@@ -90,6 +110,8 @@ class Source:
     """Where a claim comes from."""
 
     title: str
+    publisher: str
+    """Who answers for the words, wherever they were read."""
     kind: SourceKind
     published: str
     """A date, a month or a year as the source gives it, or `undated`."""
@@ -106,7 +128,8 @@ class Claim:
     id: ClaimId
     kind: ClaimKind
     windows: tuple[Window, ...]
-    sentence: str
+    sentences: Mapping[str, str] = field(hash=False)
+    """The sentence in each language that it was written in, by its tag (RFC 5646); English is always there."""
     source: Source
     retrieved: date
     quote: str
@@ -119,12 +142,23 @@ class Claim:
     basis: Basis | None
     """Which basis a claim of kind `basis` names; None for every other kind."""
 
+    @property
+    def sentence(self) -> str:
+        """Return the English sentence."""
+        return self.sentences[ENGLISH]
+
     def holds(self, region: RegionCode, on: date) -> bool:
         return any(window.covers(region, on) for window in self.windows)
 
     def began(self, region: RegionCode) -> date | None:
         """Return the first day on which the claim held in a region, or None where it never did or nobody knows."""
-        return min((window.first for window in self.windows if region in window.regions and window.first), default=None)
+        span = self.span(region)
+        return span.first if span else None
+
+    def span(self, region: RegionCode) -> Window | None:
+        """Return the first of the spans in which the claim held in a region."""
+        held = [window for window in self.windows if region in window.regions and window.first]
+        return min(held, key=lambda window: window.first or date.max, default=None)
 
     def is_due(self, today: date) -> bool:
         """Return whether the claim waits to be checked again: say "not checked since" its retrieval."""

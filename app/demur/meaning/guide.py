@@ -2,33 +2,82 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 
 from demur.core.account import Account
 from demur.core.entry import Shown
 from demur.core.problem import MeaningBroken
-from demur.core.setting import PlatformId
-from demur.meaning.claim import Claim, ClaimId, ClaimKind, Standing
+from demur.core.setting import PlatformId, RegionCode, State
+from demur.meaning.claim import Claim, ClaimId, ClaimKind, Standing, StandingWord
 from demur.meaning.claims import Claims
 
 NOTHING_SHOWN = f"sha256:{hashlib.sha256(b'').hexdigest()}"
 """Stands in a receipt for the claims file where there was none to show: the digest of no bytes."""
 
 
+class Part(StrEnum):
+    """What a page answers, in this order."""
+
+    DOES = "does"
+    DOES_NOT = "does-not"
+    TIMELINE = "timeline"
+    DISPUTED = "disputed"
+    ACT = "act"
+    ELSE = "else"
+    WHERE = "where"
+    WEAK = "weak"
+
+
+class Contradiction(StrEnum):
+    """What was seen of a setting, against what its sources lead one to expect; what was seen is believed."""
+
+    SWITCH_WITHOUT_OFFER = "switch-without-offer"
+    OFFER_WITHOUT_SWITCH = "offer-without-switch"
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What one member is told: what holds for them on `on`, and what happened before."""
 
+    region: RegionCode
     on: date
     today: date
     claims: tuple[Claim, ...]
     history: tuple[Claim, ...]
     standing: Standing
+    weak: tuple[Claim, ...] = ()
+    """What rests on a weak source alone; empty where a member's own account is spoken of."""
+    is_taken: bool = False
+    """Whether all this is from a file that the member took in."""
 
     def of(self, *kinds: ClaimKind) -> tuple[Claim, ...]:
         """Return the claims of these kinds that hold now."""
         return tuple(claim for claim in self.claims if claim.kind in kinds)
+
+    def parts(self) -> list[tuple[Part, tuple[Claim, ...]]]:
+        """Return every claim under the question that it answers, in the order of the questions."""
+        kind = ClaimKind
+        every = [
+            (Part.DOES, self.of(kind.DEFAULT, kind.EFFECT)),
+            (Part.DOES_NOT, self.of(kind.NOT_EFFECT)),
+            (Part.TIMELINE, tuple(dict.fromkeys((*self.history, *self.of(kind.HISTORY))))),
+            (Part.DISPUTED, self.of(kind.DISPUTE)),
+            (Part.ACT, self.of(kind.ACT)),
+            (Part.ELSE, self.of(kind.FURTHER, kind.WHO, kind.BASIS)),
+            (Part.WHERE, self.of(kind.WHERE)),
+            (Part.WEAK, self.weak),
+        ]
+        return [(part, claims) for part, claims in every if claims]
+
+    def contradiction(self, seen: State | None) -> Contradiction | None:
+        """Return how what was seen contradicts the sources, if it does; where they are silent, nothing can."""
+        if seen in {State.ON, State.OFF} and self.standing.word is StandingWord.NOT_OFFERED:
+            return Contradiction.SWITCH_WITHOUT_OFFER
+        if seen is State.NOT_OFFERED and self.standing.word in {StandingWord.ON_BY_DEFAULT, StandingWord.ANNOUNCED}:
+            return Contradiction.OFFER_WITHOUT_SWITCH
+        return None
 
     @property
     def ids(self) -> tuple[ClaimId, ...]:
@@ -37,7 +86,13 @@ class Told:
 
     @property
     def sources(self) -> int:
-        return len({claim.source.title for claim in (*self.claims, *self.history)})
+        return len({claim.source.title for _, claims in self.parts() for claim in claims})
+
+
+def tell(claims: Claims, region: RegionCode, on: date, today: date) -> Told:
+    """Return everything that is known of a region on a date, the weak apart."""
+    held, history = claims.on(region, on), claims.history(region, on)
+    return Told(region, on, today, held, history, claims.standing(region, on), claims.weak(region, on), claims.is_taken)
 
 
 class Guide:
@@ -48,12 +103,17 @@ class Guide:
         self._today = today
 
     def told(self, account: Account) -> Told | None:
-        """Return what the member is told, or None for a platform without claims. Raises `MeaningBroken`."""
+        """Return what the member is told, or None for a platform without claims. Raises `MeaningBroken`.
+
+        Where the setting stands is left to the platform's file, which knows it for each language; nothing weak is
+        told about a member's own account.
+        """
         claims = self._claims_of(account.platform)
         if claims is None:
             return None
-        region, on = account.region, account.plays_on or self._today()
-        return Told(on, self._today(), claims.on(region, on), claims.history(region, on), claims.standing(region, on))
+        everything = tell(claims, account.region, account.plays_on or self._today(), self._today())
+        held = tuple(claim for claim in everything.claims if claim.kind is not ClaimKind.WHERE)
+        return replace(everything, claims=held, weak=())
 
     def shown(self, account: Account) -> Shown:
         """Return what a receipt records of what the member was told; nothing, where explanations are missing."""

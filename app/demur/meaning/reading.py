@@ -1,13 +1,13 @@
-"""Reads a file of claims (format 1), strictly: what is not understood whole is not used at all."""
+"""Reads a file of claims (format 2), strictly: what is not understood whole is not used at all."""
 
 import re
-import tomllib
 from collections.abc import Sequence
-from typing import Any
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from demur.core.setting import RegionCode
 from demur.meaning.claim import (
+    ENGLISH,
     Basis,
     Claim,
     ClaimId,
@@ -20,65 +20,54 @@ from demur.meaning.claim import (
     StandingWord,
     Window,
 )
-from demur.meaning.record import Fault, Lines, Record
+from demur.meaning.hosts import Hosts
+from demur.meaning.record import Lines, Record, parse
 from demur.meaning.regions import ALL, expand
 
-LARGEST = 1_000_000
+FORMAT = 2
 SENTENCE_WORDS = 30
 QUOTE_WORDS = 20
 ID = re.compile(r"[a-z][a-z0-9]*(\.[a-z0-9]+)+")
 NAME = re.compile(r"[a-z][a-z0-9-]*")
-HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
-PATH = re.compile(r"/([A-Za-z0-9._~-]+/)*")
 PUBLISHED = re.compile(r"undated|\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 SENTENCE = re.compile(r"[^\s].*[.”]")
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 ADDRESS = re.compile(r"https://[!-~]{1,400}")
-WHERE = re.compile(r"\(at line (\d+), column \d+\)")
 
 Groups = dict[str, frozenset[RegionCode]]
-Hosts = dict[str, str]
-"""Hosts that were looked at, each with the path that an address there must begin with."""
 
 
-def read_claims(untrusted_bytes: bytes) -> tuple[tuple[Claim, ...], tuple[StandingRow, ...]]:
-    """Return the claims and the standing rows of a file, or raise `Fault`."""
+class Contents(NamedTuple):
+    """What a file of claims holds."""
+
+    platform: str
+    name: str
+    """The platform's, as people know it."""
+    setting: str
+    """The setting's name, or a few words for what it is where it has none."""
+    claims: tuple[Claim, ...]
+    rows: tuple[StandingRow, ...]
+
+
+def read_claims(untrusted_bytes: bytes, hosts: Hosts) -> Contents:
+    """Return what a file of claims holds, or raise `Fault`; its addresses may lead to `hosts`."""
     text, table = parse(untrusted_bytes)
     top = Record(table, Lines(text), 1)
-    if top.number("format") != 1:
+    if top.number("format") != FORMAT:
         raise top.fault("is one that this program does not know", "format")
-    top.matching("platform", NAME)
-    hosts = read_hosts(top.headed_tables("host"))
-    groups = read_groups(top.table("groups"))
+    platform, name, setting = top.matching("platform", NAME), top.text("name"), top.text("setting")
+    groups = read_groups(top.table("groups")) if top.has("groups") else {}
     claims = tuple(read_claim(record, groups, hosts) for record in top.headed_tables("claim"))
     known = check_ids(top, claims)
-    rows = tuple(read_row(record, groups, known) for record in top.headed_tables("standing"))
+    rows = tuple(read_row(record, groups, known) for record in standing_rows(top))
     check_rows(top, rows)
     top.close()
-    return claims, rows
+    return Contents(platform, name, setting, claims, rows)
 
 
-def parse(untrusted_bytes: bytes) -> tuple[str, dict[str, Any]]:
-    if len(untrusted_bytes) > LARGEST:
-        raise Fault(1, f"is larger than {LARGEST} bytes")
-    try:
-        text = untrusted_bytes.decode("utf-8")
-        return text, tomllib.loads(text)
-    except UnicodeDecodeError as error:
-        raise Fault(untrusted_bytes.count(b"\n", 0, error.start) + 1, "is not UTF-8") from error
-    except ValueError as error:  # tomllib's own is one, and it lets those of `int` through
-        where = WHERE.search(str(error))
-        raise Fault(int(where[1]) if where else max(1, len(text.splitlines())), str(error)) from error
-    except RecursionError as error:
-        raise Fault(1, "is nested too deeply") from error
-
-
-def read_hosts(records: Sequence[Record]) -> Hosts:
-    hosts: Hosts = {}
-    for record in records:
-        hosts[record.matching("name", HOST)] = record.matching("under", PATH)
-        record.text("whose")
-        record.close()
-    return hosts
+def standing_rows(top: Record) -> Sequence[Record]:
+    """Return the rows on how the platform treats a region; there are none where nobody can say."""
+    return top.headed_tables("standing") if top.has("standing") else ()
 
 
 def read_groups(record: Record) -> Groups:
@@ -97,7 +86,7 @@ def read_claim(record: Record, groups: Groups, hosts: Hosts) -> Claim:
         id=ClaimId(record.matching("id", ID)),
         kind=kind,
         windows=tuple(read_applies(part, groups) for part in record.tables("applies")),
-        sentence=record.words("sentence", SENTENCE_WORDS),
+        sentences=read_sentences(record.table("sentence")),
         source=read_source(record.table("source"), hosts),
         retrieved=record.day("retrieved"),
         quote=record.words("quote", QUOTE_WORDS) if record.has("quote") else "",
@@ -107,12 +96,22 @@ def read_claim(record: Record, groups: Groups, hosts: Hosts) -> Claim:
         merges=read_ids(record, "merges"),
         basis=record.choice("basis", Basis) if kind is ClaimKind.BASIS else None,
     )
-    if not SENTENCE.fullmatch(claim.sentence):
-        raise record.fault("must be a sentence", "sentence")
     if claim.review_by <= claim.retrieved:
         raise record.fault("must come after the retrieval", "review_by")
     record.close()
     return claim
+
+
+def read_sentences(record: Record) -> dict[str, str]:
+    """Return the sentence in every language that the file has it in."""
+    found: dict[str, str] = {}
+    for language in dict.fromkeys((ENGLISH, *record.names())):
+        if not LANGUAGE.fullmatch(language):
+            raise record.fault("is not the tag of a language", language)
+        found[language] = record.words(language, SENTENCE_WORDS)
+        if not SENTENCE.fullmatch(found[language]):
+            raise record.fault("must be a sentence", language)
+    return found
 
 
 def read_applies(record: Record, groups: Groups) -> Window:
@@ -127,7 +126,13 @@ def read_window(record: Record, groups: Groups, *, is_begun: bool) -> Window:
     last = record.day("until") if record.has("until") else None
     if first is not None and last is not None and last < first:
         raise record.fault("comes before its beginning", "until")
-    return Window(read_regions(record, "regions", groups), first, last)
+    earliest = record.day("from_earliest") if record.has("from_earliest") else None
+    if earliest is not None and (first is None or earliest >= first):
+        raise record.fault("must come before the day from which it holds", "from_earliest")
+    latest = record.day("until_latest") if record.has("until_latest") else None
+    if latest is not None and (last is None or latest <= last):
+        raise record.fault("must come after the last day on which it holds", "until_latest")
+    return Window(read_regions(record, "regions", groups), first, last, earliest, latest)
 
 
 def read_regions(record: Record, key: str, groups: Groups) -> frozenset[RegionCode]:
@@ -144,6 +149,7 @@ def read_source(record: Record, hosts: Hosts) -> Source:
     is_copy = record.flag("read_through_a_copy") if record.has("read_through_a_copy") else False
     source = Source(
         title=record.text("title"),
+        publisher=record.text("publisher"),
         kind=record.choice("kind", SourceKind),
         published=record.matching("published", PUBLISHED),
         url=read_address(record, hosts) if record.has("url") else None,
@@ -184,6 +190,8 @@ def check_ids(top: Record, claims: tuple[Claim, ...]) -> frozenset[ClaimId]:
     """Refuse an id used twice and a dispute with a claim that isn't there; return the ids that others may rest on."""
     records = top.headed_tables("claim")
     seen: set[ClaimId] = set()
+    if not claims:
+        raise top.fault("must be there", "claim")
     for record, claim in zip(records, claims, strict=True):
         if claim.id in seen:
             raise record.fault(f"{claim.id!r} is there twice", "id")
@@ -210,7 +218,7 @@ def read_row(record: Record, groups: Groups, known: frozenset[ClaimId]) -> Stand
 
 def check_rows(top: Record, rows: tuple[StandingRow, ...]) -> None:
     """Refuse two rows that speak of one region on one day."""
-    records = top.headed_tables("standing")
+    records = standing_rows(top)
     for at, row in enumerate(rows):
         for earlier in rows[:at]:
             shared = row.window.regions & earlier.window.regions

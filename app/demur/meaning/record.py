@@ -1,6 +1,7 @@
 """Strict reading of one TOML table: every key is asked for once, has its type, and none is left over."""
 
 import re
+import tomllib
 import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -9,6 +10,8 @@ from typing import Any, TypeVar
 
 E = TypeVar("E", bound=StrEnum)
 
+LARGEST = 1_000_000
+WHERE = re.compile(r"\(at line (\d+), column \d+\)")
 HEADER = re.compile(r"\s*\[\[?\s*([A-Za-z0-9_.-]+)\s*\]\]?\s*(#.*)?")
 
 
@@ -19,6 +22,22 @@ class Fault(Exception):
         super().__init__(reason)
         self.line = line
         self.reason = reason
+
+
+def parse(untrusted_bytes: bytes) -> tuple[str, dict[str, Any]]:
+    """Return the text of a TOML file and its table, or raise `Fault`."""
+    if len(untrusted_bytes) > LARGEST:
+        raise Fault(1, f"is larger than {LARGEST} bytes")
+    try:
+        text = untrusted_bytes.decode("utf-8")
+        return text, tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        raise Fault(untrusted_bytes.count(b"\n", 0, error.start) + 1, "is not UTF-8") from error
+    except ValueError as error:  # tomllib's own is one, and it lets those of `int` through
+        where = WHERE.search(str(error))
+        raise Fault(int(where[1]) if where else max(1, len(text.splitlines())), str(error)) from error
+    except RecursionError as error:
+        raise Fault(1, "is nested too deeply") from error
 
 
 class Lines:
@@ -43,7 +62,7 @@ class Lines:
         """Return the line of a key in the table that starts there; the start itself where the key has none."""
         end = min((number for number, _ in self._headers if number > start), default=len(self._lines) + 1)
         for number in range(start, end):
-            if re.match(rf"\s*{re.escape(key)}\s*=", self._lines[number - 1]):
+            if re.match(rf"\s*{re.escape(key)}(\.[A-Za-z-]+)?\s*=", self._lines[number - 1]):
                 return number
         return start
 
@@ -77,7 +96,9 @@ class Record:
         found = self._get(key)
         if type(found) is not str or not found.strip() or found != found.strip():
             raise self.fault("must be text, without blanks at its ends", key)
-        if any(unicodedata.category(mark) in ("Cc", "Cf", "Cs", "Zl", "Zp") for mark in found):
+        if not found.isprintable() and any(
+            unicodedata.category(mark) in ("Cc", "Cf", "Cs", "Zl", "Zp") for mark in found
+        ):
             raise self.fault("holds a character that does not print", key)
         return found
 

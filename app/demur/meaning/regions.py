@@ -41,6 +41,17 @@ GROUPS = {
 }
 
 
+APART = _codes("GB HK CA CN US")
+"""Regions that platforms treat each in its own way."""
+
+
+def grouped() -> list[tuple[str, list[tuple[RegionCode, str]]]]:
+    """Return every region with its name, in the groups that platforms make of them, by the group's key."""
+    elsewhere = ALL - DESIGNATED - APART - UNSETTLED
+    groups = {"apart": APART, "designated": DESIGNATED, "elsewhere": elsewhere, "unsettled": UNSETTLED}
+    return [(key, [pair for pair in choices() if pair[0] in codes]) for key, codes in groups.items()]
+
+
 def expand(name: str, others: dict[str, frozenset[RegionCode]]) -> frozenset[RegionCode] | None:
     """Return the regions that a code or group name stands for, or None where it stands for nothing."""
     if name in ALL:

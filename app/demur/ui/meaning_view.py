@@ -1,17 +1,32 @@
-"""The sentences about a setting for one member, each with its source."""
+"""The sentences about a setting for one region and day, each with its source."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from demur.core.problem import Problem
-from demur.meaning.claim import Claim, ClaimKind
-from demur.meaning.guide import Told
+from demur.core.setting import State
+from demur.meaning.claim import Claim, ClaimId
+from demur.meaning.guide import Part, Told
 from demur.ui import dates
-from demur.ui.controls import box_of, bullet, card, clear, label, named, row
+from demur.ui.claim_line import ClaimLine
+from demur.ui.controls import box_of, button, card, clear, label, row
+from demur.words import meaning as words
 from demur.words import problems, say, window
+
+HEADINGS = {
+    Part.DOES: window.DOES,
+    Part.DOES_NOT: window.DOES_NOT,
+    Part.TIMELINE: words.TIMELINE,
+    Part.DISPUTED: window.DISPUTED,
+    Part.ACT: words.ACT,
+    Part.ELSE: words.ELSE,
+    Part.WHERE: words.WHERE,
+    Part.WEAK: words.WEAK,
+}
+_SIDE_BY_SIDE = (Part.DOES, Part.DOES_NOT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +37,8 @@ class Whose:
     about: str
     practice: str = ""
     """The practice platform's name, where the sentences are about another platform than the account's."""
+    seen: State | None = None
+    """What was last seen of the setting; None where nothing was, and where no account is spoken of."""
 
 
 class MeaningView(QWidget):
@@ -29,9 +46,12 @@ class MeaningView(QWidget):
 
     report_wanted = Signal(object)
     """The `Trouble` that a report is wanted of."""
+    region_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, is_narrow: bool = False) -> None:
+        """Make an empty view; a narrow one puts everything into one column."""
         super().__init__()
+        self._is_narrow = is_narrow
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(16)
@@ -51,38 +71,63 @@ class MeaningView(QWidget):
         self._column.addLayout(row(report_button(trouble_of(problem), self.report_wanted.emit)))
 
     def show_told(self, told: Told | None, whose: Whose, today: date) -> None:
-        """Show the claims of `told`: effects side by side, then what happened when, then what is disputed."""
-        if told is None or not (told.claims or told.history):
+        """Show what an account's member is told, and where that is; what was seen is believed over the sources."""
+        if told is None or not told.parts():
             when = _when(told.on if told else today, today)
             self.show_missing(say(window.NO_MEANING, region=whose.region, when=when))
+            self._add_region(whose)
             return
         clear(self._column)
+        self._add_region(whose)
         if note := about_words(whose, told.on, today):
             self._column.addWidget(label(note, "soft"))
-        side_by_side = QGridLayout()
-        side_by_side.setSpacing(16)
-        for column, (heading, kinds) in enumerate(
-            (
-                (window.DOES, (ClaimKind.DEFAULT, ClaimKind.EFFECT)),
-                (window.DOES_NOT, (ClaimKind.NOT_EFFECT,)),
-            )
-        ):
-            if claims := told.of(*kinds):
-                part = _list(say(heading), claims, today)
-                box_of(part).addStretch(1)
-                side_by_side.addWidget(part, 0, column)
-                side_by_side.setColumnStretch(column, 1)
-        self._column.addLayout(side_by_side)
-        chosen = say(window.SET_BY_PRACTICE if whose.practice else window.CHOSEN_BY_YOU)
-        where = f"{say(window.SINCE_WHEN, region=whose.region)} · {chosen}"
-        for heading, claims in (
-            (where, told.history),
-            (say(window.WHO_AND_WHY), told.of(ClaimKind.WHO, ClaimKind.BASIS, ClaimKind.FURTHER)),
-            (say(window.DISPUTED), told.of(ClaimKind.DISPUTE)),
-        ):
-            if claims:
-                self._column.addWidget(_list(heading, claims, today))
-        self._column.addWidget(label(say(window.SOURCES_COUNT, count=told.sources), "small"))
+        contradiction = None if whose.practice else told.contradiction(whose.seen)
+        if contradiction is not None:
+            part = card("note")
+            box_of(part).addWidget(label(say(words.CONTRADICTION[contradiction], region=whose.region)))
+            self._column.addWidget(part)
+        self._column.addWidget(label(say(words.STANDING[told.standing.word])))
+        if told.is_taken:
+            self._column.addWidget(label(say(words.IS_TAKEN), "soft"))
+        self._add_parts(told)
+
+    def show_side(self, told: Told, heading: str, others: frozenset[ClaimId] | None = None) -> None:
+        """Show everything for a region and a day under a heading; `others` is what the other side is told."""
+        clear(self._column)
+        part = card()
+        box_of(part).addWidget(label(heading, "heading"))
+        box_of(part).addWidget(label(say(words.STANDING[told.standing.word])))
+        if told.is_taken:
+            box_of(part).addWidget(label(say(words.IS_TAKEN), "soft"))
+        self._column.addWidget(part)
+        self._add_parts(told, others)
+        self._column.addStretch(1)
+
+    def _add_region(self, whose: Whose) -> None:
+        """Say for which region the sentences are, with a way to change it where the member chose it."""
+        form = words.FOR_PRACTICE if whose.practice else words.FOR_WHOM
+        across = QHBoxLayout()
+        across.addWidget(label(say(form, region=whose.region), "heading"), 1)
+        if not whose.practice:
+            change = button(words.CHANGE_REGION, kind="link")
+            change.clicked.connect(self.region_wanted)
+            across.addWidget(change)
+        self._column.addLayout(across)
+
+    def _add_parts(self, told: Told, others: frozenset[ClaimId] | None = None) -> None:
+        beside = QGridLayout()
+        beside.setSpacing(16)
+        self._column.addLayout(beside)
+        for part, claims in told.parts():
+            made = _list(part, claims, told, others)
+            if part in _SIDE_BY_SIDE and not self._is_narrow:
+                box_of(made).addStretch(1)
+                column = beside.count()
+                beside.addWidget(made, 0, column)
+                beside.setColumnStretch(column, 1)
+            else:
+                self._column.addWidget(made)
+        self._column.addWidget(label(say(words.SOURCES, count=told.sources), "small"))
 
 
 def about_words(whose: Whose, on: date, today: date) -> str:
@@ -97,32 +142,10 @@ def _when(on: date, today: date) -> str:
     return say(window.TODAY) if on == today else say(window.ON_DAY, day=dates.day(on))
 
 
-def _list(heading: str, claims: tuple[Claim, ...], today: date) -> QFrame:
-    part = card()
-    box_of(part).addWidget(label(heading, "heading"))
+def _list(part: Part, claims: tuple[Claim, ...], told: Told, others: frozenset[ClaimId] | None) -> QFrame:
+    made = card()
+    box_of(made).addWidget(label(say(HEADINGS[part]), "heading"))
     for claim in claims:
-        box_of(part).addWidget(bullet(claim.sentence))
-        box_of(part).addWidget(_source(claim, today))
-    return part
-
-
-def _source(claim: Claim, today: date) -> QWidget:
-    form = window.SOURCE_COPY if claim.source.is_read_through_a_copy else window.SOURCE
-    words = say(form, title=claim.source.title, published=claim.source.published)
-    if claim.is_due(today):
-        words = f"{words} · {say(window.OVERDUE, day=dates.day(claim.retrieved))}"
-    line = label(words, "small")
-    line.setContentsMargins(16, 0, 0, 4)
-    if claim.source.url:
-        # The only rich text of the window: every part of it is escaped or comes from a checked address.
-        line.setTextFormat(Qt.TextFormat.RichText)
-        line.setText(f'{_escaped(words)} · <a href="{_escaped(claim.source.url)}">{say(window.OPEN_SOURCE)}</a>')
-        line.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
-        line.setOpenExternalLinks(True)
-        named(line, f"{words}, {say(window.OPEN_SOURCE)}", claim.quote)
-    line.setToolTip(_escaped(f"“{claim.quote}”") if claim.quote else "")
-    return line
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+        is_only_here = others is not None and claim.id not in others
+        box_of(made).addWidget(ClaimLine(claim, told, part, is_only_here))
+    return made
