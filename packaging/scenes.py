@@ -72,6 +72,8 @@ def _opting_out(studio: Studio, browser: Browser) -> None:
 def _receipts(studio: Studio, saved: Path) -> None:
     studio.press("View receipt", "intact")
     studio.shoot("receipt")
+    studio.press("Delete what is kept", "Delete for good")
+    studio.shoot_dialog("dialog-delete-kept")
     studio.press("Save receipt", "Folder")
     studio.shoot("save")
     studio.type_into("Folder", str(saved))
@@ -154,16 +156,29 @@ def _name(studio: Studio, platform: str, name: str, region: str) -> None:
     studio.press("Add this account", f"you call it {name}")
 
 
+def _meaning(studio: Studio) -> None:
+    studio.press("What it means", "Region: United States")
+    studio.press("Compare with another region or day", "Region to compare with: United States")
+    studio.shoot("meaning")
+    studio.press("Region: United States", "")
+    studio.shoot_dialog("dialog-region")
+
+
 def _rest(studio: Studio) -> None:
     studio.press("Settings", "answers. Sign-ins")
     studio.shoot("settings")
+    studio.press("Delete all receipts", "Delete them all")
+    studio.shoot_dialog("dialog-delete-all")
     studio.press("Use this proxy", "Proxy address")
     studio.type_into("Proxy address", "proxy.example")
     studio.press("Save proxy choice", "Not saved.")
     studio.shoot("settings-proxy")
     studio.press("No proxy", "")
+    studio.press("Use a sealed file for secrets", "Seal your secrets in a file")
+    studio.shoot_dialog("dialog-passphrase")
     studio.press("Erase everything", "")
     studio.shoot_dialog("dialog-erase")
+    _meaning(studio)
     studio.press("About", "packages that run in it")
     studio.shoot("about")
     studio.press("Licence of PySide6", "PySide6 6.")

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,6 +32,11 @@ class Folders(NamedTuple):
         return self.data / "platforms"
 
     @property
+    def meaning(self) -> Path:
+        """Newer files of claims that the member took in."""
+        return self.data / "meaning"
+
+    @property
     def practice(self) -> Path:
         return self.data / "practice"
 
@@ -40,6 +46,21 @@ class Folders(NamedTuple):
 
     def ledger(self, is_practice: bool) -> Path:
         return (self.practice if is_practice else self.data) / "ledger.sqlite"
+
+    @property
+    def older_ledgers(self) -> Path:
+        """Ledgers of real accounts that are kept beside the present one."""
+        return self.data / "older-ledgers"
+
+    @property
+    def sealed(self) -> Path:
+        """Secrets under a passphrase, for members who keep them in no keyring."""
+        return self.data / "secrets.sealed"
+
+    @property
+    def sealed_mark(self) -> Path:
+        """Says that the file above is in use, also where it went missing."""
+        return self.data / "secrets-are-sealed"
 
     def cookies(self, is_practice: bool) -> Path:
         """Sign-ins that the member asked to be kept, sealed."""
@@ -60,11 +81,18 @@ class Folders(NamedTuple):
     def clear(self) -> None:
         """Remove everything that Demur put here, and make the empty folders anew. Raises `FolderUnusable`."""
         try:
-            for file in (self.accounts, self.ledger(False)):
-                copies = self.data.glob(f"{file.name}.*")  # of older layouts, and kept aside by a restore
+            for file in (self.accounts, self.ledger(False), self.sealed, self.sealed_mark):
+                copies = chain(self.data.glob(f"{file.name}.*"), self.data.glob(f".{file.name}.*"))  # some half made
                 for path in (file, file.with_name(f"{file.name}-journal"), *copies):
                     path.unlink(missing_ok=True)
-            for folder in (self.practice, self.platforms, self.locks, self.cookies(False)):
+            for folder in (
+                self.practice,
+                self.platforms,
+                self.meaning,
+                self.locks,
+                self.older_ledgers,
+                self.cookies(False),
+            ):
                 if folder.is_dir():
                     shutil.rmtree(folder)
         except OSError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,18 +26,25 @@ if TYPE_CHECKING:
     from demur.connectors.page.pages import Pages
     from demur.connectors.page.platform import PagePlatform
     from demur.connectors.platform_file import Platform
-    from demur.core.account import Account
+    from demur.core.account import Account, AccountId
     from demur.core.opt_out import OptOut
     from demur.core.own_browser import OwnBrowser
     from demur.core.ports import Line, Vault
     from demur.core.proxy import ProxyChoice
     from demur.core.route import Route
     from demur.core.setting import Identity, PlatformId, RegionCode
+    from demur.ledger.care import Care
+    from demur.ledger.collection import Collection, OlderLedger
     from demur.ledger.log import SqliteLedger
     from demur.meaning.claims import Claims
     from demur.meaning.guide import Guide
+    from demur.meaning.library import Library
+    from demur.timestamps.authorities import Authorities
+    from demur.timestamps.dating import Dating
     from demur.vault.keyring_vault import KeyringVault
+    from demur.vault.own_vault import OwnVault
     from demur.vault.practice_vault import PracticeVault
+    from demur.vault.sealed_vault import Ask
 
 
 class Product:
@@ -78,6 +85,43 @@ class Product:
 
     def ledger(self, is_practice: bool) -> SqliteLedger:
         return self.rooms.ledger(is_practice)
+
+    @cached_property
+    def care(self) -> Care:
+        from demur.ledger.care import Care, CareParts
+
+        rooms = self.rooms
+        path = self.folders.ledger
+        return Care(CareParts(rooms.ledger, rooms.collection, rooms.vault, path, self._turn, self._clock))
+
+    @property
+    def asks_for_time(self) -> bool:
+        """Whether authorities may be asked for the time; quick to say where none may."""
+        from demur.timestamps import SWITCH
+
+        return bool(self.accounts.setting(SWITCH))
+
+    def settle(self, account: AccountId) -> None:
+        """After an outcome was shown: lay the newest checkpoint into the vault, and have it dated if that is wanted."""
+        self.opt_out.settle(account)
+        found = self.accounts.find(account)
+        if self.asks_for_time and found is not None and not found.is_practice:
+            self.dating.ask_owed()
+
+    @property
+    def authorities(self) -> Authorities:
+        from demur.timestamps.authorities import Authorities
+
+        return Authorities(self.accounts)
+
+    @property
+    def dating(self) -> Dating:
+        """What has receipts of real accounts dated; practice is nobody else's business."""
+        from demur.timestamps.dating import Dating
+
+        turn = FileTurn(self.folders.locks / "time.lock")
+        tokens = self.ledger(False).tokens
+        return Dating(self.authorities, tokens, self.accounts, self._clock, turn, self.rooms.proxy.now)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -120,6 +164,9 @@ class Rooms:
         self._clock, self._lock = SystemClock(), threading.RLock()
         self.nameplates = Nameplates(accounts, _platform_folders(folders), demur.__version__, self._plates)
         self._vaults: dict[bool, Vault] = {}
+        self._own: OwnVault | None = None
+        self.ask_passphrase: Ask | None = None
+        """How whoever works with the product asks the member for the passphrase of their sealed file."""
         self._ledgers: dict[bool, SqliteLedger] = {}
         self._catalogue: Catalogue | None = None
 
@@ -146,19 +193,32 @@ class Rooms:
                 )
             return self._ledgers[is_practice]
 
+    def collection(self, is_practice: bool) -> Collection:
+        """Return the ledgers beside the present one."""
+        from demur.ledger.collection import Collection
+
+        vault = self.vault(is_practice)
+        return Collection(self._folders.ledger(is_practice), vault, self._clock, is_practice, program())
+
+    def show_older(self, is_practice: bool, ledger: OlderLedger) -> None:
+        """Let an older ledger stand for the present one in the rest of this run: it is read, and never sealed into."""
+        with self._lock:
+            self._ledgers[is_practice] = ledger
+
     def forget_keys(self, is_practice: bool) -> None:
         """Remove a ledger's key and checkpoint from the vault, if there ever was a ledger."""
         from demur.ledger.kept import CHECKPOINT_NAME
         from demur.ledger.log import SECRET_NAME
 
-        if self.ledger(is_practice).size():
+        if self._folders.ledger(is_practice).exists():  # it may be damaged
             for name in (SECRET_NAME, CHECKPOINT_NAME):
                 self.vault(is_practice).forget(name)
 
     def start_over(self) -> None:
         """Let go of every part that was built on what is now erased."""
         with self._lock:
-            self._vaults, self._ledgers, self._catalogue = {}, {}, None
+            self._vaults, self._ledgers, self._catalogue, self._own = {}, {}, None, None
+            self.__dict__.pop("library", None)
 
     def ledger_of(self, account: Account) -> SqliteLedger:
         return self.ledger(account.is_practice)
@@ -240,10 +300,33 @@ class Rooms:
         known = self.platform(platform)
         if known is None or known.meaning is None:
             return None
-        return _claims(paths.resources() / "meaning" / f"{known.meaning}.toml")
+        return self.library.find(known.meaning)
+
+    @cached_property
+    def library(self) -> Library:
+        """All sentences there are about settings, with their sources."""
+        from demur.meaning.library import Library
+        from demur.receipts.durable_file import write_durably
+
+        return Library(paths.resources() / "meaning", self._folders.meaning, write_durably)
 
     def _new_vault(self, is_practice: bool) -> Vault:
-        return self.practice_vault() if is_practice else self.keyring()
+        return self.practice_vault() if is_practice else self.own_vault()
+
+    def own_vault(self) -> OwnVault:
+        """Return where the secrets of real accounts lie: the keyring, or the file that the member chose and sealed."""
+        from demur.secret_names import expected
+        from demur.vault.own_vault import OwnVault
+        from demur.vault.sealed_vault import SealedVault
+
+        folders, accounts = self._folders, self._accounts
+        with self._lock:
+            if self._own is None:
+                sealed = SealedVault(folders.sealed, folders.sealed_mark, folders.locks / "secrets.lock")
+                sealed.ask = lambda is_wrong: self.ask_passphrase(is_wrong) if self.ask_passphrase else None
+                names = lambda: expected(folders, accounts, self.ledger(False), self.has_page)  # noqa: E731  # late
+                self._own = OwnVault(self.keyring(), sealed, names)
+            return self._own
 
     def keyring(self) -> KeyringVault:
         from demur.vault.keyring_vault import KeyringVault
@@ -269,13 +352,6 @@ class Rooms:
 def _platform_folders(folders: Folders) -> tuple[Path, Path]:
     """Return where platform files lie: the shipped ones, and those that the member dropped in."""
     return paths.resources() / "platforms", folders.platforms
-
-
-@cache
-def _claims(file: Path) -> Claims:
-    from demur.meaning import claims
-
-    return claims.load(file)
 
 
 def build(folders: Folders) -> Product:

@@ -59,10 +59,10 @@ def test_keyboard_goes_all_around_the_window(started: Started, screen: Screen) -
     """Tab goes from one part to the next and back to the first; within the rail's places the arrows go on."""
     keyboard, met = Keyboard(started), ["Try it on the practice platform"]
     screen.await_focus(met[0])
-    for key in ("Tab", "Tab", "Tab", "Down", "Down", "Tab"):
+    for key in ("Tab", "Tab", "Tab", "Down", "Down", "Down", "Tab"):
         keyboard.press(key)
         met.append(screen.wait(lambda: _other(screen.focused(), met[-1]), f"another place after {met}"))
-    assert met[1:] == ["Add an account", "Add account", "Receipts", "Settings", "About", met[0]]
+    assert met[1:] == ["Add an account", "Add account", "Receipts", "What it means", "Settings", "About", met[0]]
     for key, page in (
         ("alt+r", "No receipts yet"),
         ("alt+e", "What Demur keeps about you"),

@@ -20,6 +20,7 @@ INSIDE_VENV = {
     "studio.py": {"PySide6", "demur"},
     "clipping.py": {"PySide6"},
     "bench_parts.py": {"PySide6", "cryptography", "demur", "requests"},
+    "bench_ledger.py": {"PySide6", "cryptography", "demur"},
     "bench_pages.py": {"PySide6", "demur", "shiboken6"},
     "page_scenes.py": {"demur"},
     "platform_page.py": {"PySide6"},

@@ -105,7 +105,7 @@ def test_opt_out_in_the_members_own_browser(
 def test_each_country_reads_its_own_sentences(window: MainWindow, qtbot: QtBot, region: str, sentence: str) -> None:
     add(qtbot, "LinkedIn", "mine", region)
     assert hand.reads(sentence)
-    assert hand.reads(f"Where you are: {region}")
+    assert hand.reads(f"What it means where you live: {region}")
 
 
 def test_question_waits_over_a_restart(window: MainWindow, opened: Opened, qtbot: QtBot, product: Product) -> None:
@@ -246,8 +246,8 @@ def test_a_way_in_this_window_can_be_chosen_for_linkedin(window: MainWindow, qtb
     account = product.accounts.all()[0]
     assert hand.reads("Works however you sign in; the receipt is weaker")
     assert hand.reads("LinkedIn may refuse your sign-in here")
-    assert hand.reads("LinkedIn’s User Agreement restricts that")
-    myself = "I’ll switch it myself, on the page in Demur"
+    assert hand.reads("LinkedIn's User Agreement restricts that")
+    myself = "I'll switch it myself, on the page in Demur"
     good_for = product.rooms.pages.catalogue().find_page(account.platform).good_for[ApplyWay.MYSELF]
     qtbot.waitUntil(lambda: pressed(f"{myself}. {good_for}"), timeout=20000)
     qtbot.waitUntil(lambda: product.accounts.setting(f"way:{account.id}") == "myself", timeout=20000)

@@ -19,9 +19,9 @@ from demur.wiring import Product
 
 LIMIT_MS = 12_000
 CHOICE = "Plaza Web (practice, on this computer)"
-FOR_ME = "Switch it for me. Demur presses the switch on Plaza’s page and reads it back."
+FOR_ME = "Switch it for me. Demur presses the switch on Plaza's page and reads it back."
 MYSELF = (
-    "I’ll switch it myself, on the page in Demur. "
+    "I'll switch it myself, on the page in Demur. "
     "You press the switch yourself, and Demur reads it back: the same receipt."
 )
 OWN = "In my own browser. Works however you sign in; the receipt says that you told us."
@@ -80,7 +80,7 @@ class Scene:
     def add(self, member: str) -> None:
         self.press("Add account")
         self.press(CHOICE)
-        self.press("Sign in on the platform’s own page, shown in this window")
+        self.press("Sign in on the platform's own page, shown in this window")
         self.press("Open and read it")
         self.sign_in(member)
 
@@ -122,7 +122,7 @@ def test_demur_switches_it_and_undoes_it(scene: Scene, product: Product) -> None
     assert plaza_stores(product, "page-switch") is True
     scene.press("Opt out")
     scene.press(FOR_ME)
-    scene.reads("Demur presses the switch once on Plaza Web’s page")
+    scene.reads("Demur presses the switch once on Plaza Web's page")
     scene.press("Opt out now")
     scene.reads("Confirmed")
     assert plaza_stores(product, "page-switch") is False
@@ -141,7 +141,7 @@ def test_the_member_switches_it_and_demur_watches(scene: Scene, product: Product
     scene.add("page-de")
     scene.press("Opt out")
     scene.press(MYSELF)
-    scene.press("Show the platform’s page, where I press the switch")
+    scene.press("Show the platform's page, where I press the switch")
     scene.reads("Switch it yourself")
     assert plaza_stores(product, "page-de") is True, "nobody has pressed anything yet"
     scene.click_switch()
@@ -155,7 +155,7 @@ def test_a_member_who_leaves_the_page_is_told_what_was_seen(scene: Scene, produc
     scene.add("page-switch")
     scene.press("Opt out")
     scene.press(MYSELF)
-    scene.press("Show the platform’s page, where I press the switch")
+    scene.press("Show the platform's page, where I press the switch")
     scene.press("Leave")
     scene.press("Leave the page")
     scene.reads("Not changed")

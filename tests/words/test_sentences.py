@@ -50,7 +50,7 @@ def strings(tree: ast.AST) -> list[tuple[int, str]]:
     ]
 
 
-@pytest.mark.parametrize("room", ["ui", "browser", "cli", "core", "connectors", "vault", "ledger"])
+@pytest.mark.parametrize("room", ["ui", "browser", "printing", "cli", "core", "connectors", "vault", "ledger"])
 def test_no_sentence_for_a_person_outside_words(room: str) -> None:
     found = []
     for path in (DEMUR / room).rglob("*.py"):

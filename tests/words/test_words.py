@@ -9,7 +9,7 @@ from string import Formatter
 import pytest
 
 import demur
-from demur.core import ledger_problem, page_problem
+from demur.core import ledger_problem, page_problem, time_problem, vault_problem
 from demur.core import problem as problems_module
 from demur.core.page_problem import PageProblem
 from demur.core.problem import Problem
@@ -21,7 +21,7 @@ from demur.receipts.verifier import FINDINGS, Finding
 from demur.words import cli, findings, problems
 
 PACKAGE = Path(demur.__file__).parent
-MODULES = {problems_module.__name__, page_problem.__name__, ledger_problem.__name__}
+MODULES = {room.__name__ for room in (problems_module, page_problem, ledger_problem, vault_problem, time_problem)}
 KINDS = {
     kind.__name__: kind
     for kind in (*Problem.__subclasses__(), *PageProblem.__subclasses__())

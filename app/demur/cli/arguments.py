@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import demur
 from demur.cli.exits import Exit
-from demur.words import backup, network, say
 from demur.words import cli as words
+from demur.words import network, say
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -46,7 +46,7 @@ def parse(arguments: Sequence[str]) -> Namespace:
         "--version", action="version", version=f"Demur {demur.__version__}", help=say(words.VERSION_HELP)
     )
     parser.add_argument("--data-dir", type=Path, metavar="DIR", help=say(words.DATA_DIR_HELP))
-    parser.set_defaults(json=False, ledger=None)
+    parser.set_defaults(json=False, ledger=None, passphrase_fd=None)
     commands = parser.add_subparsers(prog=parser.prog, dest="command", metavar="COMMAND", parser_class=Parser)
     _add_verify(commands)
     if arguments[:1] != ["verify"]:  # which is to be quick, and all the others take longer than its own work
@@ -62,6 +62,7 @@ def _add_others(commands: "_Commands") -> None:
     _add_accounts(commands)
     _add_platforms(commands)
     _add_settings(commands)
+    _add_time(commands)
 
 
 def _add(commands: "_Commands", name: str, exits: str, has_json: bool = True) -> Parser:
@@ -77,6 +78,18 @@ def _add_common(parser: Parser, has_json: bool = True) -> None:
     parser.add_argument("--data-dir", type=Path, metavar="DIR", default=SUPPRESS, help=say(words.DATA_DIR_HELP))
     if has_json:
         parser.add_argument("--json", action="store_true", default=SUPPRESS, help=say(words.JSON_HELP))
+    _add_passphrase(parser)
+
+
+def _add_passphrase(parser: Parser) -> None:
+    """Add what any command may need that asks for secrets; those that never do have none, and import none of this."""
+    if parser.prog.split()[1] in {"verify", "tour"}:
+        return
+    from demur.words import secret_place
+
+    parser.add_argument(
+        "--passphrase-fd", type=int, metavar="N", default=SUPPRESS, help=say(secret_place.PASSPHRASE_FD_HELP)
+    )
 
 
 def _add_verify(commands: "_Commands") -> None:
@@ -89,9 +102,23 @@ def _add_looking(commands: "_Commands") -> None:
     status = _add(commands, "status", "status")
     status.add_argument("account", nargs="?", metavar="ACCOUNT", help=say(words.ACCOUNTS_HELP))
     status.add_argument("--last", action="store_true", help=say(words.LAST_HELP))
+    _add_meaning(commands)
     tour = _add(commands, "tour", "tour", has_json=False)
     tour.add_argument("--out", required=True, type=Path, metavar="DIR", help=say(words.OUT_HELP))
     tour.add_argument("--theme", choices=("dark", "light"), help=say(words.THEME_HELP))
+
+
+def _add_meaning(commands: "_Commands") -> None:
+    from demur.words import meaning  # `verify` is quick without it
+
+    parser = _add(commands, "meaning", "plain")
+    parser.add_argument("platform", nargs="?", metavar="PLATFORM", help=say(meaning.PLATFORM_HELP))
+    parser.add_argument("--region", metavar="REGION", help=say(words.REGION_HELP))
+    parser.add_argument("--on", type=day, metavar="DATE", help=say(meaning.ON_HELP))
+    parser.add_argument("--due", action="store_true", help=say(meaning.DUE_HELP))
+    parser.add_argument("--take", type=Path, metavar="FILE", help=say(meaning.TAKE_HELP))
+    parser.add_argument("--undo", action="store_true", help=say(meaning.UNDO_HELP))
+    parser.add_argument("--yes", action="store_true", help=say(meaning.TAKE_YES_HELP))
 
 
 def _add_changing(commands: "_Commands") -> None:
@@ -143,33 +170,40 @@ def day(text: str) -> date:
 
 
 def _add_receipts(commands: "_Commands") -> None:
+    from demur.cli import keeping_arguments
+    from demur.words import checking, older
+
     receipts = _add(commands, "receipts", "receipts")
     _add_ledger(receipts)
     actions = receipts.add_subparsers(dest="action", metavar="ACTION", parser_class=Parser)
-    receipts.set_defaults(action="list", save=None, disclose="")
-    for name in ("list", "check", "show", "export", "backup", "restore"):
+    receipts.set_defaults(action="list", save=None, disclose="", older=None)
+    receipts.add_argument("--from", dest="older", metavar="NAME", help=say(older.FROM_HELP))
+    for name in ("list", "check", "show", "export", *keeping_arguments.NAMES):
         action = actions.add_parser(name, epilog=say(words.EXITS["receipts"]))
         _add_common(action)
         _add_ledger(action)
+        action.add_argument("--from", dest="older", metavar="NAME", default=SUPPRESS, help=say(older.FROM_HELP))
+        keeping_arguments.add(name, action)
         if name == "show":
             action.add_argument("number", type=int, metavar="N", help=say(words.NUMBER_HELP))
+        if name == "check":
+            action.add_argument("--afresh", action="store_true", help=say(checking.AFRESH_HELP))
         if name == "list":
             action.add_argument("--save", type=Path, metavar="FILE", help=say(words.SAVE_HELP))
             action.add_argument("--disclose", default="", metavar="PARTS", help=say(words.DISCLOSE_LIST_HELP))
         if name == "export":
             _add_export(action)
-        if name == "backup":
-            action.add_argument("destination", type=Path, metavar="FOLDER|FILE", help=say(backup.BACKUP_HELP))
-        if name == "restore":
-            action.add_argument("file", type=Path, metavar="FILE", help=say(backup.RESTORE_HELP))
-            action.add_argument("--without-newer-receipts", action="store_true", help=say(backup.OLDER_HELP))
 
 
 def _add_export(export: Parser) -> None:
-    """`export N DIR`, `export N --bundle DEST` or `export --all --bundle DEST`; the command says which is missing."""
-    export.add_argument("number", type=int, nargs="?", metavar="N", help=say(words.NUMBER_HELP))
+    """`export N DIR`, `export N|--all --bundle DEST` or `--pdf FILE`; the command says which is missing."""
+    from demur.cli.numbers import receipt_numbers
+
+    export.add_argument("numbers", type=receipt_numbers, nargs="?", metavar="N", help=say(words.NUMBERS_HELP))
     export.add_argument("folder", type=Path, nargs="?", metavar="DIR", help=say(words.EXPORT_HELP))
     export.add_argument("--bundle", type=Path, metavar="DEST", help=say(words.BUNDLE_HELP))
+    export.add_argument("--pdf", type=Path, metavar="FILE", help=say(words.PDF_HELP))
+    export.add_argument("--paper", choices=("a4", "letter"), help=say(words.PAPER_HELP))
     export.add_argument("--disclose", default="", metavar="PARTS", help=say(words.DISCLOSE_HELP))
     export.add_argument("--all", action="store_true", help=say(words.ALL_HELP))
 
@@ -185,6 +219,8 @@ def _add_ledger(parser: Parser) -> None:
 
 
 def _add_accounts(commands: "_Commands") -> None:
+    from demur.words import deleting
+
     sign_in = _add(commands, "sign-in", "plain")
     sign_in.add_argument("platform", metavar="PLATFORM", help=say(words.PLATFORM_HELP))
     sign_in.add_argument("--region", metavar="REGION", help=say(words.REGION_HELP))
@@ -193,6 +229,7 @@ def _add_accounts(commands: "_Commands") -> None:
     sign_out = _add(commands, "sign-out", "plain")
     sign_out.add_argument("account", metavar="ACCOUNT", help=say(words.ACCOUNT_HELP))
     sign_out.add_argument("--yes", action="store_true", help=say(words.LEAVE_YES_HELP))
+    sign_out.add_argument("--delete-kept", action="store_true", help=say(deleting.ALSO_HELP))
 
 
 def _add_platforms(commands: "_Commands") -> None:
@@ -220,7 +257,12 @@ def _add_platforms(commands: "_Commands") -> None:
 def _add_settings(commands: "_Commands") -> None:
     settings = _add(commands, "settings", "plain", has_json=False)
     names = settings.add_subparsers(dest="setting", metavar="SETTING", parser_class=Parser, required=True)
-    proxy = names.add_parser("proxy", help=say(words.COMMAND["settings"]), epilog=say(words.EXITS["plain"]))
+    _add_proxy(names)
+    _add_secrets(names)
+
+
+def _add_proxy(names: "_Commands") -> None:
+    proxy = names.add_parser("proxy", help=say(network.PROXY_COMMAND_HELP), epilog=say(words.EXITS["plain"]))
     _add_common(proxy)
     actions = proxy.add_subparsers(dest="action", metavar="ACTION", parser_class=Parser)
     proxy.set_defaults(action="show")
@@ -229,3 +271,31 @@ def _add_settings(commands: "_Commands") -> None:
         _add_common(action)
         if name == "set":
             action.add_argument("address", metavar="ADDRESS", help=say(network.PROXY_HELP))
+
+
+def _add_secrets(names: "_Commands") -> None:
+    from demur.words import secret_place  # as in `_add_passphrase`
+
+    secrets = names.add_parser("secrets", help=say(secret_place.COMMAND_HELP), epilog=say(words.EXITS["plain"]))
+    _add_common(secrets)
+    actions = secrets.add_subparsers(dest="action", metavar="ACTION", parser_class=Parser)
+    secrets.set_defaults(action="show")
+    for name, help_words in secret_place.ACTION_HELP.items():
+        action = actions.add_parser(name, help=say(help_words), epilog=say(words.EXITS["plain"]))
+        _add_common(action)
+        if name == "file":
+            action.add_argument("--without-keyring", action="store_true", help=say(secret_place.WITHOUT_KEYRING_HELP))
+        if name == "give-up":
+            action.add_argument("--yes", action="store_true", help=say(secret_place.GIVE_UP_YES_HELP))
+
+
+def _add_time(commands: "_Commands") -> None:
+    from demur.cli import time_arguments
+
+    time = _add(commands, "time", "plain")
+    actions = time.add_subparsers(dest="action", metavar="ACTION", parser_class=Parser)
+    time.set_defaults(action="status")
+    for name, help_words in time_arguments.ACTIONS.items():
+        action = actions.add_parser(name, help=say(help_words), epilog=say(words.EXITS["plain"]))
+        _add_common(action)
+        time_arguments.add(name, action)

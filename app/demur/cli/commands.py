@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Command = Callable[[Namespace, "Product", Console], Exit]
 
-_LEAVE_ATTEMPTS_ALONE = frozenset({"platforms", "settings"})
+_LEAVE_ATTEMPTS_ALONE = frozenset({"meaning", "platforms", "settings"})
 """They ask no platform for anything: a proxy that doesn't work must not stand before the command that mends it."""
 
 _SAID_BY_ITSELF: dict[str, tuple[type[Problem], ...]] = {"receipts": (LedgerDamaged, LedgerNewer)}
@@ -48,9 +48,11 @@ def run_command(arguments: Namespace) -> int:
 
 def _run_on_product(arguments: Namespace, console: Console) -> int:
     from demur.cli import opening
+    from demur.cli.passphrases import Passphrases
 
     try:
         with opening.opened(arguments.data_dir) as product:
+            product.rooms.ask_passphrase = Passphrases(console, arguments.passphrase_fd).of_file
             if arguments.command not in _LEAVE_ATTEMPTS_ALONE:
                 with suppress(*_SAID_BY_ITSELF.get(arguments.command, ())):
                     opening.finish_left_over(product, console)
@@ -67,6 +69,8 @@ def _find(name: str) -> Command:
         from demur.cli.status import status as command
     elif name in {"opt-out", "opt-in"}:
         from demur.cli.changing import change as command
+    elif name == "meaning":
+        from demur.cli.meaning import meaning as command
     elif name == "receipts":
         from demur.cli.receipts import receipts as command
     elif name == "guide":
@@ -83,6 +87,8 @@ def _find(name: str) -> Command:
         from demur.cli.signing import sign_out as command
     elif name == "practice":
         from demur.cli.practice import practice as command
+    elif name == "time":
+        from demur.cli.dating import time as command
     elif name == "settings":
         from demur.cli.settings import settings as command
     else:

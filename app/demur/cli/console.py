@@ -51,6 +51,13 @@ class Console:
             _print(sys.stderr, text, indent)
             sys.stderr.flush()
 
+    def show_progress(self, text: str) -> None:
+        """Show on a terminal how far something is, in place of what was shown before; nothing anywhere else."""
+        if sys.stderr.isatty():
+            with suppress(OSError):  # as in `note`
+                sys.stderr.write(f"\r\x1b[K{printable(text)}")
+                sys.stderr.flush()
+
     def note_at_once(self, text: str) -> None:
         """Print one line of a message from a signal handler, where a stream may be in the middle of a line."""
         with suppress(OSError):  # as in `note`

@@ -8,7 +8,7 @@ from typing import Any
 from demur.cli.console import Console
 from demur.cli.exits import Exit
 from demur.cli.opening import Unclear
-from demur.cli.receipts import all_receipts, chosen_ledgers, in_spite, key_of, one_ledger, receipt_of
+from demur.cli.receipts import all_receipts, chosen_ledgers, in_spite, key_of, one_ledger, one_number, receipt_of
 from demur.core.entry import Receipt
 from demur.ledger.bundling import Part, bundle, openable, part_of, whole_ledger
 from demur.ledger.log import SqliteLedger
@@ -27,21 +27,21 @@ def export_bundle(arguments: Namespace, product: Product, console: Console) -> E
     JSON: `ledger`, `number` (or null), `file`, `files` (the names that were written), `disclosed` (each with `what`
     and `value`).
     """
-    if arguments.bundle is None or arguments.folder is not None or arguments.all == (arguments.number is not None):
+    if arguments.bundle is None or arguments.folder is not None or arguments.all == (arguments.numbers is not None):
         raise Unclear(say(words.EXPORT_WHAT))
-    is_practice = one_ledger(arguments, product)
-    chosen = _parts(arguments.disclose)
+    is_practice, number = one_ledger(arguments, product), None if arguments.all else one_number(arguments)
+    chosen = parts(arguments.disclose)
 
     def gather(ledger: SqliteLedger) -> tuple[dict[str, Any], list[dict[str, str]]]:
-        if arguments.all:
+        if number is None:
             return dict(whole_ledger(ledger)), []
-        receipt = receipt_of(ledger, arguments.number)
+        receipt = receipt_of(ledger, number)
         return {**bundle(ledger, receipt, chosen, bundle_words.page_text)}, _disclosed(ledger, receipt, chosen)
 
     (files, disclosed), _ = in_spite(product, console, is_practice, gather)
     written = write_bundle(arguments.bundle.absolute(), files)
     _tell(console, written, list(files), disclosed)
-    about = {"ledger": key_of(is_practice), "number": arguments.number, "file": str(written)}
+    about = {"ledger": key_of(is_practice), "number": number, "file": str(written)}
     console.answer({**about, "files": list(files), "disclosed": disclosed})
     return Exit.DONE
 
@@ -51,7 +51,7 @@ def save_list(arguments: Namespace, product: Product, console: Console) -> Exit:
     file: Path = arguments.save.absolute()
     if file.suffix.lower() not in (".csv", ".json"):
         raise Unclear(say(words.SAVE_WHAT))
-    has_handles = Part.HANDLE in _parts(arguments.disclose)
+    has_handles = Part.HANDLE in parts(arguments.disclose)
     rows = [
         row_of(receipt, key_of(is_practice), _handle(product, receipt) if has_handles else "")
         for is_practice in chosen_ledgers(arguments)
@@ -68,7 +68,7 @@ def _handle(product: Product, receipt: Receipt) -> str:
     return account.identity.handle if account else ""
 
 
-def _parts(text: str) -> frozenset[Part]:
+def parts(text: str) -> frozenset[Part]:
     """Return what `--disclose` names. Raises `Unclear` for anything else."""
     names = [name.strip() for name in text.split(",") if name.strip()]
     known = {part.value: part for part in Part}

@@ -52,12 +52,17 @@ def note_outcome(product: Product, console: Console, outcome: Outcome) -> None:
 
 
 def settle(product: Product, console: Console, account: AccountId) -> None:
-    """Lay the newest checkpoint into the vault; that this can't be done changes nothing about the receipt."""
+    """Lay the newest checkpoint into the vault, and have it dated; neither changes anything about the receipt."""
     try:
         product.opt_out.settle(account)
     except Problem as problem:
         console.note_problem(problem)
         console.note(say(words.NOT_SETTLED))
+    found = product.accounts.find(account)
+    if product.asks_for_time and found is not None and not found.is_practice:
+        from demur.cli.dating import date_newest
+
+        date_newest(product, console)
 
 
 def find_account(product: Product, wanted: str | None) -> Account:

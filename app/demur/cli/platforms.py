@@ -3,7 +3,7 @@
 from argparse import Namespace
 from typing import Any
 
-from demur.cli import page_facts
+from demur.cli import checking_claims, page_facts
 from demur.cli.console import Console
 from demur.cli.exits import Exit
 from demur.connectors.catalogue import hosts_of, is_added
@@ -36,7 +36,9 @@ def _list(_arguments: Namespace, product: Product, console: Console) -> Exit:
 
 
 def _check(arguments: Namespace, product: Product, console: Console) -> Exit:
-    """JSON: `usable`, `platform` (or null), `broken` (or null)."""
+    """JSON: `usable`, `platform` (or null), `broken` (or null). A file of claims: see `checking_claims.check`."""
+    if checking_claims.is_one(arguments.file):
+        return checking_claims.check(arguments.file, product, console)
     try:
         platform = product.catalogue.check(arguments.file)
     except PlatformFileBroken as problem:

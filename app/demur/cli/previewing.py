@@ -72,7 +72,7 @@ def _groups(told: Told) -> list[tuple[str, tuple[Claim, ...]]]:
     return [
         (window.DOES, told.of(kind.DEFAULT, kind.EFFECT)),
         (window.DOES_NOT, told.of(kind.NOT_EFFECT)),
-        (window.WHO_AND_WHY, told.of(kind.WHO, kind.BASIS, kind.FURTHER)),
+        (window.WHO_AND_WHY, told.of(kind.WHO, kind.BASIS, kind.ACT, kind.FURTHER)),
         (words.PREVIEW_HISTORY, tuple(happened)),
         (window.DISPUTED, told.of(kind.DISPUTE)),
     ]

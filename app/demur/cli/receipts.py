@@ -12,8 +12,6 @@ from demur.cli.exits import Exit
 from demur.cli.opening import Unclear
 from demur.core.entry import Receipt
 from demur.core.problem import LedgerDamaged, LedgerNewer
-from demur.ledger.audit import Check, Wrong
-from demur.ledger.kept import Kept
 from demur.ledger.log import SqliteLedger
 from demur.wiring import Product
 from demur.words import backup as backup_words
@@ -23,17 +21,31 @@ from demur.words import receipts as receipt_words
 
 T = TypeVar("T")
 _PAGE = 200
-_UNCOMPARED = {Kept.NOT_CHECKED}
 
 
 def receipts(arguments: Namespace, product: Product, console: Console) -> Exit:
-    """List, show, export, check, back up or restore. JSON: see each of the functions below."""
-    if arguments.action in ("backup", "restore"):
-        from demur.cli import keeping
+    """List, show, export, check and more. JSON: see each of the functions below, and those of the modules named."""
+    if arguments.older is not None and arguments.action != "delete":
+        from demur.cli import ledgers
 
-        return (keeping.backup if arguments.action == "backup" else keeping.restore)(arguments, product, console)
-    actions = {"list": _list, "show": _show, "export": _export, "check": _check}
-    return actions[arguments.action](arguments, product, console)
+        ledgers.show_older(arguments, product)
+    actions = {"list": _list, "show": _show, "export": _export}
+    return (actions.get(arguments.action) or _find(arguments.action))(arguments, product, console)
+
+
+def _find(action: str) -> Callable[[Namespace, Product, Console], Exit]:
+    """Return an action whose code is imported only now."""
+    from demur.cli import checking, deleting, keeping, ledgers
+
+    return {
+        "check": checking.check,
+        "backup": keeping.backup,
+        "restore": keeping.restore,
+        "delete": deleting.delete,
+        "import": ledgers.bring_in,
+        "ledgers": ledgers.ledgers,
+        "new-ledger": ledgers.begin,
+    }[action]
 
 
 def _list(arguments: Namespace, product: Product, console: Console) -> Exit:
@@ -75,67 +87,26 @@ def _show(arguments: Namespace, product: Product, console: Console) -> Exit:
 
 
 def _export(arguments: Namespace, product: Product, console: Console) -> Exit:
-    """JSON: `ledger`, `number`, `file`: where the receipt was written; for a bundle, see there."""
-    if arguments.bundle is not None or arguments.number is None or arguments.folder is None:
+    """JSON: `ledger`, `number`, `file`: where the receipt was written; for a bundle or a PDF, see there."""
+    if arguments.pdf is not None or arguments.paper is not None:
+        from demur.cli.printing import export_pdf
+
+        return export_pdf(arguments, product, console)
+    if arguments.bundle is not None or arguments.numbers is None or arguments.folder is None:
         from demur.cli.exporting import export_bundle
 
         return export_bundle(arguments, product, console)
     is_practice = one_ledger(arguments, product)
 
+    number = one_number(arguments)
+
     def export(ledger: SqliteLedger) -> Path:
-        return ledger.export(receipt_of(ledger, arguments.number).index, arguments.folder)
+        return ledger.export(receipt_of(ledger, number).index, arguments.folder)
 
     file, _ = in_spite(product, console, is_practice, export)
     console.tell(say(words.EXPORTED, file=file, command=f"demur verify {shlex.quote(str(file))}"))
-    console.answer({"ledger": key_of(is_practice), "number": arguments.number, "file": str(file)})
+    console.answer({"ledger": key_of(is_practice), "number": number, "file": str(file)})
     return Exit.DONE
-
-
-def _check(arguments: Namespace, product: Product, console: Console) -> Exit:
-    """JSON: `real` and `practice`, each with `sound`, `entries`, `checkpoints`, `keptCheckpoint`, `wrong` (a code or
-    null), `wrongAt` (a receipt's number or null)."""
-    document: dict[str, Any] = {}
-    found: list[Exit] = []
-    for is_practice in chosen_ledgers(arguments):
-        check = product.ledger(is_practice).check()
-        console.tell(say(words.RECEIPTS_OF[is_practice]))
-        _tell_check(console, check)
-        document[key_of(is_practice)] = _check_document(check)
-        found.append(_check_exit(check))
-    console.answer(document)
-    return Exit.NOT_SO if Exit.NOT_SO in found else max(found)
-
-
-def _tell_check(console: Console, check: Check) -> None:
-    if check.wrong:
-        console.tell(say(words.CHECK_WRONG, what=_wrong(check.wrong)), indent=2)
-    else:
-        held = say(words.CHECK_SOUND, entries=check.entries, checkpoints=check.checkpoints)
-        console.tell(held, indent=2)
-    console.tell(say(words.KEPT[check.kept]), indent=2)
-
-
-def _wrong(wrong: Wrong) -> str:
-    what = say(words.WRONG[wrong.code])
-    return what if wrong.index is None else say(words.AT_ENTRY, what=what, index=wrong.index)
-
-
-def _check_exit(check: Check) -> Exit:
-    if not check.is_sound:
-        return Exit.NOT_SO
-    is_uncompared = check.kept in _UNCOMPARED and check.entries > 0  # an empty ledger has nothing to be held against
-    return Exit.CANNOT_TELL if is_uncompared else Exit.DONE
-
-
-def _check_document(check: Check) -> dict[str, Any]:
-    return {
-        "sound": check.is_sound,
-        "entries": check.entries,
-        "checkpoints": check.checkpoints,
-        "keptCheckpoint": check.kept,
-        "wrong": check.wrong.code if check.wrong else None,
-        "wrongAt": check.wrong.index if check.wrong else None,
-    }
 
 
 def all_receipts(ledger: SqliteLedger) -> Iterator[Receipt]:
@@ -166,6 +137,13 @@ def receipt_of(ledger: SqliteLedger, number: int) -> Receipt:
     if not found or found[0].index != number:
         raise Unclear(say(words.NO_SUCH_RECEIPT, number=number))
     return found[0]
+
+
+def one_number(arguments: Namespace) -> int:
+    """Return the one receipt that is meant. Raises `Unclear` where there are several, or none."""
+    if arguments.numbers is None or len(arguments.numbers) != 1:
+        raise Unclear(say(words.EXPORT_WHAT))
+    return int(arguments.numbers[0])
 
 
 def chosen_ledgers(arguments: Namespace) -> tuple[bool, ...]:

@@ -10,7 +10,11 @@ from demur.words import network, say
 
 
 def settings(arguments: Namespace, product: Product, console: Console) -> Exit:
-    """Show or change the proxy. JSON: `proxy`, its address or null."""
+    """Show or change the proxy. JSON: `proxy`, its address or null; for secrets, see there."""
+    if arguments.setting == "secrets":
+        from demur.cli.secret_place import secrets
+
+        return secrets(arguments, product, console)
     choice = product.rooms.proxy
     if arguments.action == "set":
         choice.keep(parse(arguments.address))

@@ -4,6 +4,7 @@ import threading
 import webbrowser
 from argparse import Namespace
 from collections.abc import Callable
+from typing import Any
 
 from demur.cli import interruption
 from demur.cli.console import Console
@@ -43,11 +44,14 @@ def sign_out(arguments: Namespace, product: Product, console: Console) -> Exit:
     """End a sign-in and forget its accounts; where there are several, ask first.
 
     JSON: `account`; `accounts`, all that the sign-in has; `left`, whether they went; `confirmed`: whether the platform
-    said it forgot, too.
+    said it forgot, too; `deletedBeside`, with `--delete-kept`: beside how many receipts something was deleted.
     """
     account = find_sign_in(product, arguments.account)
     all_of_it = product.accounts.of_sign_in(account.sign_in)
-    document = {"account": account_document(account), "accounts": [account_document(one) for one in all_of_it]}
+    document: dict[str, Any] = {
+        "account": account_document(account),
+        "accounts": [account_document(one) for one in all_of_it],
+    }
     others = [setting_label(product, one) for one in all_of_it if one.id != account.id]
     if others and not arguments.yes and not _may_leave(product, console, account, others):
         console.answer(document | {"left": False, "confirmed": False})
@@ -61,6 +65,12 @@ def sign_out(arguments: Namespace, product: Product, console: Console) -> Exit:
     console.tell(say(form, platform=name))
     if others:
         console.tell(say(account_words.ALSO_GONE, settings=", ".join(others)), indent=2)
+    if arguments.delete_kept:
+        from demur.cli import deleting
+
+        done = product.care.forget_accounts(account.is_practice, [one.id for one in all_of_it])
+        deleting.tell_forgotten(console, done)
+        document["deletedBeside"] = done.receipts
     console.answer(document | {"left": True, "confirmed": is_confirmed})
     return Exit.DONE
 

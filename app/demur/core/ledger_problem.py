@@ -29,3 +29,33 @@ class BackupOfAnother(Problem):
     """The backup is of another ledger, or went another way after some entry."""
 
     code = "backup-of-another"
+
+
+class LedgerSetAside(Problem):
+    """A ledger that is only kept beside the present one: it is read and checked, and nothing is sealed into it."""
+
+    code = "ledger-set-aside"
+
+
+class ImportBroken(Problem):
+    """A `file` to be brought in that is no ledger in which every signature and hash holds."""
+
+    code = "import-broken"
+
+
+class ImportThere(Problem):
+    """The ledger that would be brought in is here already, as the present one or beside it, and as long."""
+
+    code = "import-there"
+
+
+class NoRoom(Problem):
+    """The `folder` has no room for an attempt and its receipt, which was found before anything was sent."""
+
+    code = "no-room"
+
+
+class PagesUnmakeable(Problem):
+    """The part of Qt that draws letters doesn't load on this computer: `why`, as the system says it."""
+
+    code = "pages-unmakeable"

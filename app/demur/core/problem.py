@@ -213,6 +213,12 @@ class MeaningBroken(Problem):
     code = "meaning-broken"
 
 
+class MeaningOlder(Problem):
+    """A file of claims that is not newer than what is told now: `name`, and the `day` that was read last."""
+
+    code = "meaning-older"
+
+
 class PracticeNotStarted(Problem):
     code = "practice-not-started"
 

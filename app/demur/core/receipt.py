@@ -11,6 +11,7 @@ from demur.core.setting import Assurance, State
 
 if TYPE_CHECKING:
     from demur.core.account import Account, AccountId
+    from demur.core.dating import Dated
 
 EntryId = NewType("EntryId", str)
 """A `urn:uuid:` (RFC 9562)."""
@@ -44,10 +45,12 @@ class Receipt:
     Written out, since a third of what `demur verify` takes of its own would be the making of such a class.
     """
 
-    __slots__ = ("account", "body", "fields", "index")
+    __slots__ = ("account", "body", "dated", "fields", "index")
 
     def __init__(self, index: int, body: bytes, fields: Mapping[str, Any], account: AccountId | None) -> None:
         self.index, self.body, self.fields, self.account = index, body, fields, account
+        self.dated: Dated | None = None
+        """Who dated it first, where whoever read it looked that up."""
 
     def __eq__(self, other: object) -> bool:
         """Two are equal whose bytes, place and account are; the fields follow from the bytes."""

@@ -52,6 +52,7 @@ class AccountDesk(QObject):
         self.page.receipt_wanted.connect(self._open_receipt)
         self.page.stop_wanted.connect(self.stop)
         self.page.leave_wanted.connect(self._ask_to_leave)
+        self.page.region_wanted.connect(self._ask_region)
         self.page.report_wanted.connect(frame.report)
         self.page.siblings.chosen.connect(lambda account: self.show_account(AccountId(account)))
         self._stepped.connect(self._show_step)
@@ -239,7 +240,7 @@ class AccountDesk(QObject):
 
     def _settle(self, account_id: AccountId) -> None:
         """After the outcome is on the screen: the newest checkpoint goes into the vault."""
-        self._frame.run(self, lambda: self._frame.product.opt_out.settle(account_id), lambda _: None)
+        self._frame.run(self, lambda: self._frame.product.settle(account_id), lambda _: None)
 
     def _record(self) -> None:
         if (account := self._account) is None or self._working_on:
@@ -258,6 +259,13 @@ class AccountDesk(QObject):
     def _ask_to_leave(self) -> None:
         if (account := self._account) is not None and not self._working_on:
             self._leaving.ask(account, self.page)
+
+    def _ask_region(self) -> None:
+        if (account := self._account) is None or self._working_on:
+            return
+        from demur.ui import region_change  # no start needs it
+
+        region_change.ask(self._frame, self.page, account, lambda: self.show_account(account.id))
 
     @cached_property
     def _leaving(self) -> Leaving:

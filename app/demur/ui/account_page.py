@@ -33,6 +33,7 @@ class AccountPage(Page):
     receipt_wanted = Signal(int)
     stop_wanted = Signal()
     leave_wanted = Signal()
+    region_wanted = Signal()
     report_wanted = Signal(object)
     """The `Trouble` that a report is wanted of."""
 
@@ -64,6 +65,7 @@ class AccountPage(Page):
 
         made = MeaningView()
         made.report_wanted.connect(self.report_wanted)
+        made.region_wanted.connect(self.region_wanted)
         self.column.insertWidget(self.column.indexOf(self.siblings) + 1, made)
         return made
 

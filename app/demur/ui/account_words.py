@@ -31,10 +31,11 @@ def whose(account: Account, frame: Frame) -> Whose:
     from demur.ui.meaning_view import Whose
 
     platform = frame.product.rooms.platform(account.platform)
+    seen = account.last.state if account.last else None
     if platform is None:
-        return Whose(_region(account), account.platform)
+        return Whose(_region(account), account.platform, seen=seen)
     practice = platform.facts.name if platform.about else ""
-    return Whose(_region(account), platform.about or platform.facts.name, practice)
+    return Whose(_region(account), platform.about or platform.facts.name, practice, seen)
 
 
 def sentences(account: Account, frame: Frame) -> Sentences:

@@ -1,9 +1,10 @@
 """A note above the pages: what happened, and what to do next."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from demur.core.problem import Problem
 from demur.ui.controls import box_of, button, card, label, named
@@ -13,11 +14,17 @@ if TYPE_CHECKING:
     from demur.core.trouble import Trouble
 
 
+_OF_PLACES = frozenset({"vault-absent", "sealed-file-locked", "sealed-file-gone", "sealed-file-damaged"})
+"""Problems about which something can be done in Settings."""
+
+
 class Banner(QFrame):
     """One note at a time; the member dismisses it, or the next one takes its place."""
 
     report_wanted = Signal(object)
     """The `Trouble` that the note is about."""
+    places_wanted = Signal()
+    """The member wants to see, or to choose, where secrets lie."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,9 +38,12 @@ class Banner(QFrame):
         self._trouble: Trouble | None = None
         self._report = button(window.REPORT, window.REPORT_NAME, kind="link")
         self._report.clicked.connect(lambda: self.report_wanted.emit(self._trouble))
+        self._ways = QHBoxLayout()
         self._dismiss = button(window.DISMISS)
         self._dismiss.clicked.connect(self.hide)
-        box_of(self._frame).addLayout(_on_top(self._report, self._dismiss))
+        for way in (self._report, self._dismiss):
+            self._ways.addWidget(way)
+        box_of(self._frame).addLayout(_on_top(self._ways))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(34, 16, 34, 0)
         outer.addWidget(self._frame)
@@ -45,6 +55,7 @@ class Banner(QFrame):
         self._next.setText(next_step)
         self._next.setVisible(bool(next_step))
         self._report.hide()
+        self._offer_places(False)
         named(self, f"{sentence} {next_step}".strip())
         self.show()
 
@@ -59,13 +70,24 @@ class Banner(QFrame):
             self.say(say(window.OTHER_ERROR, kind=type(error).__name__))
         self._trouble = trouble_of(error)
         self._report.show()
+        self._offer_places(self._trouble.code in _OF_PLACES)
+
+    @cached_property
+    def _places(self) -> QPushButton:
+        made = button(window.VAULT_SHOW, kind="link")
+        made.clicked.connect(self.places_wanted)
+        self._ways.insertWidget(0, made)
+        return made
+
+    def _offer_places(self, is_offered: bool) -> None:
+        """Offer the way to where something else than the keyring can be chosen, or a sealed file be opened."""
+        if is_offered or "_places" in self.__dict__:
+            self._places.setVisible(is_offered)
 
 
-def _on_top(*ways: QWidget) -> QVBoxLayout:
+def _on_top(across: QHBoxLayout) -> QVBoxLayout:
     """Return these in one line, however high what stands beside them is."""
-    across, column = QHBoxLayout(), QVBoxLayout()
-    for way in ways:
-        across.addWidget(way)
+    column = QVBoxLayout()
     column.addLayout(across)
     column.addStretch(1)
     return column

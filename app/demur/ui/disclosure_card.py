@@ -1,4 +1,4 @@
-"""What of a receipt a bundle discloses: a box for each part, none ticked, with the very value beside it."""
+"""What of a receipt leaves with it: a box for each part, none ticked, with the very value beside it."""
 
 from collections.abc import Sequence
 
@@ -32,7 +32,7 @@ class DisclosureCard(QFrame):
         for part in Part:
             values = [one for one in kept if part_of(one) is part]
             if values:
-                self._boxes[part] = _box(part, values[0])
+                self._boxes[part] = _box(part, values)
                 self._boxes[part].toggled.connect(lambda _: self.changed.emit())
                 column.addWidget(self._boxes[part])
         if _wording_names(kept):
@@ -47,8 +47,9 @@ class DisclosureCard(QFrame):
         return bool(self._boxes)
 
 
-def _box(part: Part, one: Opened) -> QCheckBox:
-    value = FORBIDDEN.sub("\ufffd", one.text)
+def _box(part: Part, opened: Sequence[Opened]) -> QCheckBox:
+    """Return the box of a part; of several receipts it shows each value once, and opens them all."""
+    value = FORBIDDEN.sub("\ufffd", ", ".join(dict.fromkeys(one.text for one in opened)))
     shown = value if len(value) <= _SHOWN else f"{value[:_SHOWN]}…"
     text = say(exporting.PARTS[part], value=shown).replace("&", "&&")  # which would mark a letter
     return named(QCheckBox(text), say(exporting.PART_NAMES[part]), say(exporting.DISCLOSE_TEXT))

@@ -1,6 +1,6 @@
 """What leaves the ledger: a receipt's files, a bundle as it was shown, the list; and files from anyone, checked."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -17,6 +17,7 @@ from demur.receipts.listing import write_list
 from demur.receipts.verifier import compared_with_known
 from demur.ui.check_page import CheckPage
 from demur.ui.frame import Frame
+from demur.ui.print_desk import PrintDesk
 from demur.ui.save_page import SavePage
 from demur.words import exporting, say
 from demur.words.bundle import page_text
@@ -31,8 +32,10 @@ class ExportDesk(QObject):
     left = Signal()
     list_saved = Signal(object)
 
-    def __init__(self, frame: Frame, save: SavePage) -> None:
+    def __init__(self, frame: Frame, save: SavePage, ledger_of: Callable[[bool], SqliteLedger]) -> None:
+        """`ledger_of` returns the ledger that is looked at: the present one, what is left of it, or an older one."""
         super().__init__()
+        self._ledger_of = ledger_of
         self._frame, self.save, self.check = frame, save, CheckPage()
         frame.adopt(self.check)
         self._is_practice = False
@@ -45,17 +48,27 @@ class ExportDesk(QObject):
         self.check.check_wanted.connect(self._check)
         self.check.key_known.connect(self._know)
         self.check.left.connect(self.left)
+        self._printing = PrintDesk(frame, save)
+        save.left_list.connect(self.left)
         self._checked_path = ""
 
     def ask_to_save(self, receipt: Receipt, is_practice: bool) -> None:
         """Show in which forms a receipt can be saved, and what of it could be disclosed."""
         self._receipt, self._is_practice = receipt, is_practice
         try:
-            self.save.show_receipt(receipt.index, openable(self._ledger, receipt))
+            kept = openable(self._ledger, receipt)
+            self._printing.keep([(receipt, kept)])
+            self.save.show_receipt(receipt.index, kept)
         except Problem as problem:
             self._frame.banner.say_problem(problem)
             return
         self._frame.show_page(self.save, "receipts")
+
+    def ask_to_print(self, count: int, numbers: Callable[[], Sequence[int]], is_practice: bool) -> None:
+        """Show what of several receipts could be disclosed, to be saved as one PDF; too many are refused unread."""
+        self._is_practice = is_practice
+        if self._printing.takes(count):
+            self._printing.ask(self._ledger, numbers(), lambda: self._frame.show_page(self.save, "receipts"))
 
     def ask_to_check(self) -> None:
         """Show the page on which a file from anyone can be checked."""
@@ -75,14 +88,14 @@ class ExportDesk(QObject):
 
     def save_list(self, file: str, is_practice: bool) -> None:
         """Write the list of a ledger, without the accounts' names."""
-        ledger, name = self._frame.product.ledger(is_practice), "practice" if is_practice else "real"
+        ledger, name = self._ledger_of(is_practice), "practice" if is_practice else "real"
         path = Path(file)
         self._frame.banner.hide()
         self._frame.run(self, lambda: _written(path, _rows(ledger, name)), self.list_saved.emit)
 
     @property
     def _ledger(self) -> SqliteLedger:
-        return self._frame.product.ledger(self._is_practice)
+        return self._ledger_of(self._is_practice)
 
     def _save_plain(self, index: int, folder: str) -> None:
         ledger = self._ledger

@@ -55,6 +55,11 @@ class Frame:
         """Run `work` on a worker; a failure without a handler of its own is shown in the banner."""
         self.background.run(work, owner, then, failed or self.banner.say_problem)
 
+    def date_owed(self, owner: QObject) -> None:
+        """Have receipts dated that are not yet, where the member switched that on; Settings says how far that is."""
+        if self.product.asks_for_time:
+            self.run(owner, lambda: self.product.dating.ask_owed(), lambda _: None)
+
     @property
     def pages(self) -> PageDesk:
         """The desk for platforms that have only a page."""

@@ -41,12 +41,17 @@ class LeftOver(QObject):
 
     def finished(self, found: list[Outcome]) -> None:
         """Tell what was found."""
+        from demur.ui.ledger_check import LedgerCheck  # few starts have anything left over
+
         self._frame.banner.hide()
         self._frame.refresh()
         self.told.emit(found)
         for is_practice in sorted({outcome.account.is_practice for outcome in found}):
             ledger = self._frame.product.ledger(is_practice)
-            self._frame.run(self, ledger.check, self._checked)
+            check = LedgerCheck(self._frame)
+            check.finished.connect(self._checked)
+            check.setParent(self)
+            check.begin(ledger)
 
     def _checked(self, check: Check) -> None:
         """After an unclean end the whole ledger is gone over; only trouble interrupts the member."""

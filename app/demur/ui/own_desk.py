@@ -19,13 +19,14 @@ from demur.core.setting import State
 from demur.core.trouble import trouble_of
 from demur.meaning import regions
 from demur.ui import dates, siblings
+from demur.ui.also_delete import AlsoDelete
 from demur.ui.controls import named
 from demur.ui.frame import Frame
 from demur.ui.meaning_view import Whose
 from demur.ui.own_page import Guide, OwnPage
 from demur.ui.page_account import PageAccount
 from demur.ui.report_button import report_button
-from demur.words import outcomes, problems, say, window
+from demur.words import outcomes, problems, say, signing_in, window
 
 _REPLIES = (
     (window.ANSWER_AGREED, Reply.AGREED),
@@ -60,6 +61,7 @@ class OwnDesk(QObject):
         self.page.leave_wanted.connect(self._ask_to_forget)
         self.page.siblings.chosen.connect(lambda account: self.show_account(AccountId(account)))
         self.page.meaning.report_wanted.connect(frame.report)
+        self.page.meaning.region_wanted.connect(self._ask_region)
 
     def show_account(self, account_id: AccountId) -> None:
         """Bring an account to the front as it is remembered."""
@@ -171,7 +173,14 @@ class OwnDesk(QObject):
         except MeaningBroken as problem:
             self.page.meaning.show_broken(problem)
             return
-        self.page.meaning.show_told(told, Whose(region, platform), datetime.now(UTC).date())
+        seen = account.last.state if account.last else None
+        self.page.meaning.show_told(told, Whose(region, platform, seen=seen), datetime.now(UTC).date())
+
+    def _ask_region(self) -> None:
+        from demur.ui import region_change  # only few ever ask for it
+
+        if (account := self._account) is not None:
+            region_change.ask(self._frame, self.page, account, lambda: self.show_account(account.id))
 
     def _begin(self) -> None:
         """Write the attempt down, and only then open the page."""
@@ -237,7 +246,7 @@ class OwnDesk(QObject):
         self.page.show_state(tone, headline, detail, *ways)
         if ways:
             ways[0].setFocus()
-        settle = self._frame.product.opt_out.settle
+        settle = self._frame.product.settle
         self._frame.run(self, lambda: settle(outcome.account.id), lambda _: None)
 
     def _open_receipt(self, index: int) -> None:
@@ -251,22 +260,26 @@ class OwnDesk(QObject):
         platform = self._frame.platform_name(account)
         question = say(window.FORGET_SURE, handle=account.identity.handle, platform=platform)
         sure.setText(f"{question} {siblings.all_go(account, self._frame)}".rstrip())
+        also = AlsoDelete(sure, account, self._frame)
         yes = sure.addButton(say(window.FORGET_YES), QMessageBox.ButtonRole.AcceptRole)
         named(yes, say(window.FORGET_YES))
         sure.setDefaultButton(sure.addButton(say(window.CANCEL), QMessageBox.ButtonRole.RejectRole))
-        sure.finished.connect(lambda _: self._forget(account) if sure.clickedButton() is yes else None)
+        sure.finished.connect(lambda _: self._forget(account, also) if sure.clickedButton() is yes else None)
         sure.open()
 
-    def _forget(self, account: Account) -> None:
+    def _forget(self, account: Account, also: AlsoDelete) -> None:
         if self._frame.has_page(account):
-            self._frame.pages.leave(account, lambda _: self._forgotten())
+            self._frame.pages.leave(account, lambda _: self._forgotten(account, also))
             return
         self._frame.product.accounts.forget_sign_in(account.sign_in)
-        self._forgotten()
+        self._forgotten(account, also)
 
-    def _forgotten(self) -> None:
+    def _forgotten(self, account: Account, also: AlsoDelete) -> None:
         self._account = None
+        platform = self._frame.platform_name(account)
         self.account_gone.emit()
+        if also.is_wanted():
+            also.delete(self, say(signing_in.FORGOTTEN, platform=platform))
 
 
 def _guide(platform: OwnBrowserPlatform, setting: OwnSetting, account: Account) -> Guide:

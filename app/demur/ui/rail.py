@@ -27,7 +27,7 @@ WIDTH_EM = 17
 """Width of the rail in letters of the program's font, so that it grows with the text."""
 
 
-_FIXED = frozenset({"settings", "about"})
+_FIXED = frozenset({"meaning", "settings", "about"})
 """Places that stay whatever accounts there are."""
 
 
@@ -81,6 +81,7 @@ class Rail(QFrame):
     account_chosen = Signal(str)
     add_chosen = Signal()
     receipts_chosen = Signal()
+    meaning_chosen = Signal()
     settings_chosen = Signal()
     about_chosen = Signal()
 
@@ -114,6 +115,7 @@ class Rail(QFrame):
         foot = QVBoxLayout()
         foot.setContentsMargins(12, 0, 12, 0)
         for key, words, name, chosen in (
+            ("meaning", window.MEANING, window.MEANING_NAME, self.meaning_chosen),
             ("settings", window.SETTINGS, window.SETTINGS_NAME, self.settings_chosen),
             ("about", window.ABOUT, window.ABOUT_NAME, self.about_chosen),
         ):

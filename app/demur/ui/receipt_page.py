@@ -1,6 +1,7 @@
 """One receipt in full: what, how we know, when, how it is sealed, and what it does not prove."""
 
 import hashlib
+from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import Signal
@@ -9,16 +10,30 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from demur.core.entry import Kind, Receipt
 from demur.core.setting import State
+from demur.receipts.previous import named_before
 from demur.ui import dates
 from demur.ui.controls import Page, box_of, button, card, clear, label, named, pairs, row
-from demur.words import receipts, say, window
+from demur.words import deleting, older, receipts, say, timestamps, window
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What stands beside a receipt's own fields: whose it is here, its seal, and what can be done with it."""
+
+    account: str
+    seal: str
+    """What a check of the ledger said of it."""
+    is_practice: bool
+    may_undo: bool
+    may_delete: bool
 
 
 class ReceiptPage(Page):
-    """Reports that the member wants to save this receipt, to undo what it records, or to go back."""
+    """Reports what the member wants to do: save it, undo what it records, delete what lies beside it, or go back."""
 
     save_wanted = Signal(int)
     undo_wanted = Signal(str)
+    delete_wanted = Signal()
     left = Signal()
 
     def __init__(self) -> None:
@@ -30,24 +45,23 @@ class ReceiptPage(Page):
         """Say what a check of the ledger found about this receipt."""
         self._sealed.setText(_sealed(receipt, seal))
 
-    def show_receipt(self, receipt: Receipt, account: str, seal: str, is_practice: bool, may_undo: bool) -> None:
-        """Show `receipt`; `seal` is what a check of the ledger said of it."""
+    def show_receipt(self, receipt: Receipt, shown: Shown) -> None:
         clear(self.column)
-        self._sealed = label(_sealed(receipt, seal))
-        form = window.PRACTICE_RECEIPT_TITLE if is_practice else window.RECEIPT_TITLE
+        self._sealed = label(_sealed(receipt, shown.seal))
+        form = window.PRACTICE_RECEIPT_TITLE if shown.is_practice else window.RECEIPT_TITLE
         title = say(form, number=receipt.index)
         self.setAccessibleName(title)
         self.column.addWidget(label(title, "title"))
-        if is_practice:
+        if shown.is_practice:
             self.column.addWidget(label(say(window.PRACTICE_ONLY), "heading"))
         facts = card()
-        box_of(facts).addLayout(pairs(*_rows(receipt, account, self._sealed)))
+        box_of(facts).addLayout(pairs(*_rows(receipt, shown.account, self._sealed)))
         self.column.addWidget(facts)
-        self._buttons(receipt, may_undo)
+        self._buttons(receipt, shown)
         self.column.addStretch(1)
         self.scroll_to_top()
 
-    def _buttons(self, receipt: Receipt, may_undo: bool) -> None:
+    def _buttons(self, receipt: Receipt, shown: Shown) -> None:
         save = button(window.SAVE_RECEIPT, window.SAVE_RECEIPT_NAME, kind="primary")
         save.clicked.connect(lambda: self.save_wanted.emit(receipt.index))
         copy = button(window.COPY_JSON, window.COPY_JSON_NAME)
@@ -57,10 +71,14 @@ class ReceiptPage(Page):
         back.clicked.connect(self.left)
         ways = [save, copy]
         before = receipt.state("before")
-        if may_undo and receipt.kind is Kind.CONFIRMATION and before in {State.ON, State.OFF}:
+        if shown.may_undo and receipt.kind is Kind.CONFIRMATION and before in {State.ON, State.OFF}:
             undo = button(window.UNDO, window.UNDO_NAME)
             undo.clicked.connect(lambda: self.undo_wanted.emit(str(before)))
             ways.append(undo)
+        if shown.may_delete:
+            delete = button(deleting.DELETE, deleting.DELETE_NAME)
+            delete.clicked.connect(self.delete_wanted)
+            ways.append(delete)
         self.column.addLayout(row(*ways, back))
         save.setFocus()
 
@@ -76,6 +94,11 @@ def _rows(receipt: Receipt, account: str, sealed: QLabel) -> list[tuple[str, str
         rows.append((say(window.FIELD_PLATFORM), f"{platform}\n{account}"))
         rows.append((say(window.FIELD_KNOWN), f"{receipts.how_known(receipt)}.\n{fields['assurance']['method']}"))
     rows.append((say(window.FIELD_TIME), _time(receipt)))
+    if receipt.dated is not None:
+        recorded_at = datetime.fromisoformat(receipt.fields["recordedAt"])
+        rows.append((say(timestamps.FIELD), timestamps.field(receipt.dated, recorded_at, dates.full(receipt.dated.at))))
+    if (before := named_before(fields)) is not None:
+        rows.append((say(older.FOLLOWS), say(older.NAMES_BEFORE, origin=before.origin, count=before.size)))
     if "shown" in fields:
         shown = fields["shown"]
         told = say(window.FIELD_SHOWN_TEXT, count=len(shown["claims"]), region=shown["region"])

@@ -1,8 +1,6 @@
 """Joins the page of settings to the product."""
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from demur.core.problem import Problem, ProxyUnusable
@@ -10,8 +8,10 @@ from demur.core.proxy import Proxy, parse
 from demur.ui import proxy, theme
 from demur.ui.controls import named
 from demur.ui.frame import Frame
+from demur.ui.ledger_desk import LedgerDesk
+from demur.ui.secrets_desk import SecretsDesk
 from demur.ui.settings_page import SettingsPage
-from demur.wiring import Product
+from demur.ui.time_desk import TimeDesk
 from demur.words import network, problems, say, window
 
 
@@ -24,6 +24,10 @@ class SettingsDesk(QObject):
         super().__init__()
         self._frame = frame
         self.page = SettingsPage(frame.product.folders)
+        self._secrets = SecretsDesk(frame, self.page.secrets)
+        self._ledgers = LedgerDesk(frame, self.page.ledgers)
+        self._time = TimeDesk(frame, self.page.time)
+        self._ledgers.changed.connect(self._show_kept)
         self.page.theme_wanted.connect(self._wear)
         self.page.erase_wanted.connect(self._ask_to_erase)
         self.page.network.proxy_wanted.connect(self._go_through_typed)
@@ -34,15 +38,25 @@ class SettingsDesk(QObject):
         product = self._frame.product
         self.page.show_theme(product.accounts.setting(theme.SETTING) or "system")
         self._show_proxy()
-        try:
-            counts = [product.ledger(is_practice).size() for is_practice in (False, True)]
-        except Problem as problem:
-            self._frame.banner.say_problem(problem)
-            counts = [0, 0]
-        self.page.show_kept(len(product.accounts.all()), *counts)
-        self.page.show_vault(say(window.VAULT_ASKING), "")
+        self._show_kept()
+        self._time.show_state()
         self._frame.show_page(self.page, "settings")
-        self._frame.run(self.page, lambda: vault_words(product), lambda words: self.page.show_vault(*words))
+        self._secrets.look()
+
+    def _show_kept(self) -> None:
+        """Say how much there is; a ledger that can't be read has no count, and the problem is said."""
+        product, counts = self._frame.product, [0, 0]
+        for is_practice in (False, True):
+            try:
+                counts[is_practice] = product.ledger(is_practice).size()
+            except Problem as problem:
+                self._frame.banner.say_problem(problem)
+        self.page.show_kept(len(product.accounts.all()), *counts)
+
+    def show_secrets(self) -> None:
+        """Show the page where it says where secrets lie."""
+        self.show_page()
+        QTimer.singleShot(0, self.page.scroll_to_secrets)  # once the page has its size
 
     def _wear(self, chosen: str) -> None:
         self._frame.product.accounts.keep_setting(theme.SETTING, chosen)
@@ -94,16 +108,3 @@ class SettingsDesk(QObject):
         proxy.apply_kept(self._frame.product.rooms.proxy)
         words = say(window.ERASED_BUT, count=unconfirmed) if unconfirmed else say(window.ERASED)
         self._frame.banner.say(words)
-
-
-def vault_words(product: Product) -> tuple[str, str]:
-    """Ask both keyrings whether they answer, and return a sentence for each. Blocks as long as a keyring may."""
-    real, practice = product.rooms.keyring(), product.rooms.practice_vault()
-    return _say(real.describe, window.VAULT_READY), _say(practice.describe, window.VAULT_PRACTICE)
-
-
-def _say(describe: Callable[[], str], words: str) -> str:
-    try:
-        return say(words, place=describe())
-    except Problem as problem:
-        return say(window.VAULT_TROUBLE, problem=problems.sentence(problem), next_step=problems.next_step(problem))

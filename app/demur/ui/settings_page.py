@@ -6,7 +6,10 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton
 
 from demur.paths import Folders
 from demur.ui.controls import Page, box_of, bullet, button, card, label, named, row
+from demur.ui.ledger_card import LedgerCard
 from demur.ui.network_card import NetworkCard
+from demur.ui.secrets_card import SecretsCard
+from demur.ui.time_card import TimeCard
 from demur.words import say, window
 
 
@@ -19,24 +22,26 @@ class SettingsPage(Page):
     def __init__(self, folders: Folders) -> None:
         super().__init__(say(window.SETTINGS_NAME))
         self._themes: dict[str, QRadioButton] = {}
-        self._vault, self._practice = label(""), label("", "soft")
         self._accounts, self._receipts = label(""), label("")
         self._erase = button(window.ERASE, window.ERASE_NAME)
         self._erase.clicked.connect(self.erase_wanted)
-        self.network = NetworkCard()
+        self.network, self.secrets, self.ledgers = NetworkCard(), SecretsCard(), LedgerCard()
+        self.time = TimeCard()
         self.column.addWidget(label(say(window.SETTINGS_NAME), "title"))
         self._add_themes()
         self.column.addWidget(self.network)
+        self.column.addWidget(self.secrets)
         self._add_places(folders)
+        self.column.addWidget(self.ledgers)
+        self.column.addWidget(self.time)
         self._add_kept()
         self.column.addStretch(1)
 
     def show_theme(self, theme: str) -> None:
         self._themes[theme].setChecked(True)
 
-    def show_vault(self, words: str, practice: str) -> None:
-        self._vault.setText(words)
-        self._practice.setText(practice)
+    def scroll_to_secrets(self) -> None:
+        self._scroll.ensureWidgetVisible(self.secrets)
 
     def show_kept(self, accounts: int, receipts: int, practice: int) -> None:
         self._accounts.setText(say(window.KEPT_ACCOUNTS, count=accounts))
@@ -60,9 +65,6 @@ class SettingsPage(Page):
         show = button(window.OPEN_FOLDER)
         show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folders.data))))
         box_of(part).addLayout(row(show))
-        box_of(part).addWidget(label(say(window.VAULT), "heading"))
-        box_of(part).addWidget(self._vault)
-        box_of(part).addWidget(self._practice)
         self.column.addWidget(part)
 
     def _add_kept(self) -> None:

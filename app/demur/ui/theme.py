@@ -206,6 +206,8 @@ def _sheet(theme: Theme, point: float) -> str:
     QLabel[role="small"] {{ color: {theme.soft}; font-size: {point * 0.9:.1f}pt; }}
     QLabel[role="code"] {{ font-family: monospace; font-size: {point * 0.9:.1f}pt; }}
     QFrame[card="plain"] {{ background: {theme.surface}; border: 1px solid {theme.line}; border-radius: 12px; }}
+    QFrame[card="strip"] {{ background: {theme.surface}; border: 0; border-bottom: 1px solid {theme.line}; }}
+    QFrame[card="source"] {{ background: {theme.ground}; border: 0; border-radius: 8px; }}
     {cards}
     {dots}
     QPushButton {{ background: transparent; color: {theme.accent}; border: 1px solid {theme.control_line};
@@ -217,6 +219,7 @@ def _sheet(theme: Theme, point: float) -> str:
     QPushButton[kind="primary"]:disabled {{ background: {theme.line}; color: {theme.soft};
         border-color: {theme.line}; }}
     QPushButton[kind="link"] {{ border: 1px solid transparent; padding: 2px 4px; text-align: left; }}
+    QPushButton[kind="link"][quiet="true"] {{ font-weight: 400; font-size: {point * 0.9:.1f}pt; }}
     QPushButton[kind="rail"] {{ border: 1px solid transparent; text-align: left; color: {theme.ink};
         font-weight: 400; padding: 8px 10px; }}
     QPushButton[kind="rail"][quiet="false"] {{ color: {theme.accent}; font-weight: 600; }}

@@ -31,8 +31,10 @@ if TYPE_CHECKING:
     from demur.ui.first_run_page import FirstRunPage
     from demur.ui.joining_desk import JoiningDesk
     from demur.ui.left_over import LeftOver
+    from demur.ui.meaning_desk import MeaningDesk
     from demur.ui.own_desk import OwnDesk
     from demur.ui.page_desk import PageDesk
+    from demur.ui.passphrase_asker import PassphraseAsker
     from demur.ui.records_desk import RecordsDesk
     from demur.ui.settings_desk import SettingsDesk
     from demur.wiring import Product
@@ -58,8 +60,10 @@ class MainWindow(QMainWindow):
             product, self._background, self._banner, show, self._refresh, self._adopt, after, lambda: self._pages
         )
         self._banner.report_wanted.connect(self._frame.report)
+        self._banner.places_wanted.connect(lambda: self._settings.show_secrets())
         self._wants_to_close, self._place = False, ""
         self._behind: QWidget | None = None
+        product.rooms.ask_passphrase = lambda is_wrong: self._asker.ask(is_wrong)
         self._lay_out()
         self._join()
         self._show_accounts(0)
@@ -68,6 +72,7 @@ class MainWindow(QMainWindow):
         """Show the first page; once it is seen, look again for every attempt that an earlier run left open."""
         self.after_first_paint(lambda: self._left_over.finish())
         self.after_first_paint(lambda: self._rail.show_count(self._entries()))
+        self.after_first_paint(lambda: self._frame.date_owed(self))
         accounts = self._product.accounts.all()
         if accounts:
             self._show_account(accounts[-1].id)
@@ -107,6 +112,9 @@ class MainWindow(QMainWindow):
 
     def shut_down(self) -> None:
         """Wait for the workers, then stop what the product started."""
+        self._product.rooms.ask_passphrase = None
+        if "_asker" in self.__dict__:
+            self._asker.end()
         if "_pages" in self.__dict__:
             self._pages.shut_down()
         if "_pool" in self.__dict__:
@@ -130,6 +138,7 @@ class MainWindow(QMainWindow):
         self._rail.account_chosen.connect(lambda account: self._show_account(AccountId(account)))
         self._rail.add_chosen.connect(lambda: self._joining.show_choices())
         self._rail.receipts_chosen.connect(lambda: self._records.show_list())
+        self._rail.meaning_chosen.connect(lambda: self._meaning.show_page())
         self._rail.settings_chosen.connect(lambda: self._settings.show_page())
         self._rail.about_chosen.connect(lambda: self._about.show_page())
 
@@ -138,6 +147,12 @@ class MainWindow(QMainWindow):
         from concurrent.futures import ThreadPoolExecutor
 
         return ThreadPoolExecutor(_WORKERS, thread_name_prefix="demur")
+
+    @cached_property
+    def _asker(self) -> PassphraseAsker:
+        from demur.ui.passphrase_asker import PassphraseAsker
+
+        return PassphraseAsker(self)
 
     @cached_property
     def _account(self) -> AccountDesk:
@@ -213,6 +228,14 @@ class MainWindow(QMainWindow):
         self._adopt(made)
         made.practice_chosen.connect(lambda: self._joining.show_practice())
         made.add_chosen.connect(lambda: self._joining.show_choices())
+        return made
+
+    @cached_property
+    def _meaning(self) -> MeaningDesk:
+        from demur.ui.meaning_desk import MeaningDesk
+
+        made = MeaningDesk(self._frame)
+        self._adopt(made.page)
         return made
 
     @cached_property

@@ -24,8 +24,8 @@ RESTORED_BEHIND = QT_TRANSLATE_NOOP(
     " until a newer file is restored.",
 )
 HELD_AGAINST = {
-    "agrees": QT_TRANSLATE_NOOP("Demur", "It agrees with the newest checkpoint in the keyring."),
-    "nothing-kept": QT_TRANSLATE_NOOP("Demur", "No checkpoint lies in the keyring to compare it with."),
+    "agrees": QT_TRANSLATE_NOOP("Demur", "It agrees with the newest checkpoint among your secrets."),
+    "nothing-kept": QT_TRANSLATE_NOOP("Demur", "No checkpoint lies among your secrets to compare it with."),
 }
 SALVAGED = QT_TRANSLATE_NOOP("Demur", "Entries that can still be read, each with a signature that holds: {held}.")
 LOST = QT_TRANSLATE_NOOP("Demur", "Lost, or not readable by this version: {numbers}.")

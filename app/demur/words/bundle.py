@@ -1,7 +1,7 @@
 """Words of exporting: the readable page of a bundle, what leaves, and what is kept back."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from demur.core.entry import Kind, Receipt
@@ -10,6 +10,7 @@ from demur.receipts.bundle_page import PageText, Section
 from demur.receipts.disclosure import EVIDENCE, HANDLE, Opened
 from demur.receipts.fields import is_practice_origin
 from demur.receipts.keys import fingerprint
+from demur.receipts.moment import parse_moment
 from demur.receipts.proof import signer
 from demur.words import QT_TRANSLATE_NOOP, findings, receipts, say, states
 
@@ -41,6 +42,7 @@ WHO_COULD_FAKE = (
     ),
     QT_TRANSLATE_NOOP("Demur", "The platform signed nothing here, so it can deny what it reported."),
 )
+PLATFORM_NO_PART = QT_TRANSLATE_NOOP("Demur", "The platform had no part in this, so it can deny all of it.")
 SETTING = QT_TRANSLATE_NOOP("Demur", "Setting")
 PLATFORM = QT_TRANSLATE_NOOP("Demur", "Platform")
 KIND = QT_TRANSLATE_NOOP("Demur", "Kind")
@@ -48,6 +50,9 @@ BEFORE = QT_TRANSLATE_NOOP("Demur", "Before")
 ASKED_FOR = QT_TRANSLATE_NOOP("Demur", "Asked for")
 AFTER = QT_TRANSLATE_NOOP("Demur", "After")
 SEEN_AT = QT_TRANSLATE_NOOP("Demur", "{state}, seen {when}")
+TOLD_AT = QT_TRANSLATE_NOOP("Demur", "{state}, as the member said {when}")
+NOT_KNOWN_AT = QT_TRANSLATE_NOOP("Demur", "{state} {when}")
+THE_MEMBERS_WORD = QT_TRANSLATE_NOOP("Demur", "The member's own word; nothing was read from the platform")
 HOW = QT_TRANSLATE_NOOP("Demur", "How we know")
 RECORDED = QT_TRANSLATE_NOOP("Demur", "Recorded")
 RECORDED_AT = QT_TRANSLATE_NOOP("Demur", "{when}, by the member's computer")
@@ -72,6 +77,8 @@ LEAVES = {
     "place": QT_TRANSLATE_NOOP("Demur", "its place in the ledger"),
     "checkpoint": QT_TRANSLATE_NOOP("Demur", "the state of the ledger, signed"),
     "key": QT_TRANSLATE_NOOP("Demur", "a public key"),
+    "token": QT_TRANSLATE_NOOP("Demur", "the signed state of the ledger, dated by a time authority"),
+    "authority": QT_TRANSLATE_NOOP("Demur", "the certificates that were pinned for that authority"),
     "keys": QT_TRANSLATE_NOOP("Demur", "the public keys and their fingerprints"),
     "disclosures": QT_TRANSLATE_NOOP("Demur", "what you disclose, and nothing else of the account"),
     "evidence": QT_TRANSLATE_NOOP("Demur", "what was seen, as it came"),
@@ -79,25 +86,30 @@ LEAVES = {
     "steps": QT_TRANSLATE_NOOP("Demur", "how to check it, step by step"),
     "program": QT_TRANSLATE_NOOP("Demur", "a small program that checks it without Demur"),
     "page": QT_TRANSLATE_NOOP("Demur", "a page to read and print"),
+    "pdf": QT_TRANSLATE_NOOP("Demur", "pages to read and print"),
 }
 """What each file of a bundle is."""
 
 
-def page_text(receipt: Receipt, opened: Sequence[Opened]) -> PageText:
-    """Return what the readable page of a bundle says."""
+def page_text(
+    receipt: Receipt, opened: Sequence[Opened], warning: str = WARNING, show: Callable[[Opened], str] | None = None
+) -> PageText:
+    """Return what the readable page of a bundle says; on paper the `warning` is another, and values end somewhere."""
     fields = receipt.fields
     file = f"{receipt.index:06d}.json"
     is_practice = is_practice_origin(fields["log"]["origin"])
     fakes = [say(sentence) for sentence in WHO_COULD_FAKE]
+    if receipt.is_own_browser:
+        fakes[-1] = say(PLATFORM_NO_PART)
     return PageText(
         language=say(LANGUAGE),
         title=say(TITLE, number=receipt.index, what=receipts.change(receipt)),
         subtitle=say(SUBTITLE, when=findings.when(fields), file=file),
         watermark=say(WATERMARK) if is_practice else "",
-        warning=say(WARNING, file=file),
+        warning=say(warning, file=file),
         sections=(
             Section(say(WHAT_IT_SAYS), _said(receipt)),
-            _disclosed(opened),
+            _disclosed(opened, show or shown),
             Section(say(SEALED), _sealed(receipt)),
             Section(say(LIMITS), sentences=[receipts.limits(receipt), *fakes]),
         ),
@@ -115,7 +127,9 @@ def purpose(name: str) -> str:
         "keys.txt": "keys",
         "entries.jsonl": "entries",
     }
-    endings = {".json": "receipt", ".sig": "sig", ".tlog-proof": "place", ".pem": "key"}
+    endings = {".json": "receipt", ".sig": "sig", ".tlog-proof": "place", ".tsr": "token", ".pem": "key", ".pdf": "pdf"}
+    if name.startswith("tsa-"):
+        return say(LEAVES["authority"])
     kind = kinds.get(name) or next((kind for ending, kind in endings.items() if name.endswith(ending)), "evidence")
     return say(LEAVES["evidence" if name.startswith("evidence/") else kind])
 
@@ -139,7 +153,7 @@ def _said(receipt: Receipt) -> list[tuple[str, str]]:
         platform = f"{findings.platform(fields)} ({fields['platform']['controller']})\n{fields['platform']['origin']}"
         rows = [(say(SETTING), fields["setting"]["label"]), (say(PLATFORM), platform), *rows]
         rows += _states(receipt)
-        rows.append((say(HOW), f"{receipts.how_known(receipt)}.\n{fields['assurance']['method']}"))
+        rows.append((say(HOW), f"{_how(receipt)}.\n{fields['assurance']['method']}"))
     rows.append((say(RECORDED), say(RECORDED_AT, when=findings.when(fields))))
     if date := (fields.get("transport") or {}).get("httpDate"):
         rows.append((say(PLATFORM_CLOCK), date))
@@ -149,28 +163,45 @@ def _said(receipt: Receipt) -> list[tuple[str, str]]:
 def _states(receipt: Receipt) -> list[tuple[str, str]]:
     rows = []
     if before := receipt.fields.get("before"):
-        rows.append((say(BEFORE), _seen(before)))
+        rows.append((say(BEFORE), _seen(before, receipt.is_own_browser)))
     if receipt.requested is not None:
         rows.append((say(ASKED_FOR), states.state_word(receipt.requested)))
     if after := receipt.fields.get("after"):
-        rows.append((say(AFTER), _seen(after)))
+        rows.append((say(AFTER), _seen(after, receipt.is_own_browser)))
     return rows
 
 
-def _seen(side: Mapping[str, Any]) -> str:
-    at = side["observedAt"]
-    return say(SEEN_AT, state=states.state_word(State(side["state"])), when=f"{at[:10]} {at[11:19]} UTC")
+def _seen(side: Mapping[str, Any], is_told: bool) -> str:
+    """Return a state with its time; only what was read is called seen."""
+    at, state = side["observedAt"], State(side["state"])
+    form = NOT_KNOWN_AT if state is State.UNKNOWN else TOLD_AT if is_told else SEEN_AT
+    return say(form, state=states.state_word(state), when=f"{at[:10]} {at[11:19]} UTC")
 
 
-def _disclosed(opened: Sequence[Opened]) -> Section:
-    rows = [(label_of(one), shown(one)) for one in opened]
+def _how(receipt: Receipt) -> str:
+    """Return how it is known, for a reader who is not the member."""
+    is_word = receipt.is_own_browser and receipt.kind is not Kind.ATTEMPT
+    return say(THE_MEMBERS_WORD) if is_word else receipts.how_known(receipt)
+
+
+def _disclosed(opened: Sequence[Opened], show: Callable[[Opened], str]) -> Section:
+    rows = [(label_of(one), show(one)) for one in opened]
     sentences = [say(NOT_DISCLOSED)] if rows else [say(NOTHING_DISCLOSED), say(NOT_DISCLOSED)]
     return Section(say(DISCLOSED), rows, sentences)
+
+
+def _dated(receipt: Receipt) -> list[tuple[str, str]]:
+    if receipt.dated is None:
+        return []
+    from demur.words import timestamps
+
+    return [(say(timestamps.FIELD), timestamps.field(receipt.dated, parse_moment(receipt.fields["recordedAt"])))]
 
 
 def _sealed(receipt: Receipt) -> list[tuple[str, str]]:
     log = receipt.fields["log"]
     return [
+        *_dated(receipt),
         (say(DIGEST), hashlib.sha256(receipt.body).hexdigest()),
         (say(PLACE), say(PLACE_TEXT, index=log["index"], origin=log["origin"])),
         (say(KEY), fingerprint(signer(receipt.fields))),

@@ -20,9 +20,10 @@ ACCOUNTS_HELP = QT_TRANSLATE_NOOP("Demur", "account id, name or user id; left ou
 
 COMMAND = {
     "status": QT_TRANSLATE_NOOP("Demur", "read each account's setting now, and say what it is"),
+    "meaning": QT_TRANSLATE_NOOP("Demur", "say what a setting means in a region, on a day, and on whose word"),
     "opt-out": QT_TRANSLATE_NOOP("Demur", "show what would change, ask, switch the setting off, and read it back"),
     "opt-in": QT_TRANSLATE_NOOP("Demur", "show what would change, ask, switch the setting on, and read it back"),
-    "receipts": QT_TRANSLATE_NOOP("Demur", "list, show, export, check, back up or restore your receipts"),
+    "receipts": QT_TRANSLATE_NOOP("Demur", "list, show, export, check, back up, restore or delete your receipts"),
     "verify": QT_TRANSLATE_NOOP("Demur", "check receipt files, without a network, a keyring or your own data"),
     "guide": QT_TRANSLATE_NOOP("Demur", "show the way in your own browser, and what it means where you live"),
     "tell": QT_TRANSLATE_NOOP("Demur", "say what came of it in your own browser, and get a receipt of your word"),
@@ -32,7 +33,8 @@ COMMAND = {
     "sign-out": QT_TRANSLATE_NOOP("Demur", "sign an account out and forget it; its receipts stay"),
     "practice": QT_TRANSLATE_NOOP("Demur", "list the practice members, add one, or begin again"),
     "platforms": QT_TRANSLATE_NOOP("Demur", "list platforms, check a platform file, or agree to one that you added"),
-    "settings": QT_TRANSLATE_NOOP("Demur", "show or change the proxy for every connection to a platform"),
+    "time": QT_TRANSLATE_NOOP("Demur", "have receipts dated by a time authority: off until you switch it on"),
+    "settings": QT_TRANSLATE_NOOP("Demur", "show or change the proxy, and where secrets lie"),
     "tour": QT_TRANSLATE_NOOP("Demur", "go through the main job in real windows, and keep a picture of each step"),
 }
 EXITS = {
@@ -86,15 +88,28 @@ NOT_KNOWN_NOW = QT_TRANSLATE_NOOP("Demur", "No key was marked as known: {file} d
 BUNDLE_HELP = QT_TRANSLATE_NOOP(
     "Demur", "write a bundle that stands without Demur: a new folder, or one file if it ends in .zip"
 )
+NUMBERS_HELP = QT_TRANSLATE_NOOP("Demur", "a receipt's number; with --pdf also several, such as 2,5-9")
+PDF_HELP = QT_TRANSLATE_NOOP("Demur", "write a PDF to read and print into this new file; its name ends in .pdf")
+PAPER_HELP = QT_TRANSLATE_NOOP("Demur", "with --pdf: the paper; left out: what is usual where you live")
 DISCLOSE_HELP = QT_TRANSLATE_NOOP(
-    "Demur", "with --bundle: what to disclose, of handle,user-id,picture,wording; left out: nothing"
+    "Demur", "with --bundle or --pdf: what to disclose, of handle,user-id,picture,wording; left out: nothing"
 )
 DISCLOSE_LIST_HELP = QT_TRANSLATE_NOOP("Demur", "with --save: “handle” writes the accounts' names as well")
-ALL_HELP = QT_TRANSLATE_NOOP("Demur", "with --bundle: the whole ledger, every entry, with nothing disclosed")
+ALL_HELP = QT_TRANSLATE_NOOP(
+    "Demur", "with --bundle: the whole ledger, every entry, with nothing disclosed; with --pdf: every receipt"
+)
 SAVE_HELP = QT_TRANSLATE_NOOP("Demur", "save the list into a new file that ends in .csv or .json")
 EXPORT_WHAT = QT_TRANSLATE_NOOP(
-    "Demur", "Say what to write and where: “export N DIR”, “export N --bundle DEST” or “export --all --bundle DEST”."
+    "Demur",
+    "Say what to write and where: “export N DIR”, “export N --bundle DEST”, “export N --pdf FILE”, or --all in place "
+    "of N with --bundle or --pdf.",
 )
+PDF_WHAT = QT_TRANSLATE_NOOP("Demur", "The file's name must end in .pdf.")
+PDF_MOST = QT_TRANSLATE_NOOP(
+    "Demur", "{count} receipts are too many for one PDF; {most} go into one. “export --all --bundle DEST” takes all."
+)
+PDF_WRITTEN = QT_TRANSLATE_NOOP("Demur", "Written: {file} (receipts in it: {count}). Nothing else leaves Demur.")
+DISCLOSED_IN = QT_TRANSLATE_NOOP("Demur", "Receipt {number}, disclosed: {what}: {value}")
 DISCLOSE_WHAT = QT_TRANSLATE_NOOP("Demur", "There is nothing called {part} to disclose; there are: {parts}.")
 SAVE_WHAT = QT_TRANSLATE_NOOP("Demur", "The file's name must end in .csv or .json.")
 BUNDLED = QT_TRANSLATE_NOOP("Demur", "Written: {file}. These files leave Demur, and nothing else:")
@@ -174,7 +189,9 @@ SENT_THEN_PROBLEM = QT_TRANSLATE_NOOP(
     "Demur", "The change was sent before this happened, so Demur can't say what the setting is now. Look again."
 )
 RECEIPT_MADE = QT_TRANSLATE_NOOP("Demur", "Receipt {number}: {command}")
-NOT_SETTLED = QT_TRANSLATE_NOOP("Demur", "The receipt is saved; only its mark in the keyring is missing for now.")
+NOT_SETTLED = QT_TRANSLATE_NOOP(
+    "Demur", "The receipt is saved; only its checkpoint among your secrets is missing for now."
+)
 IN_PRACTICE = QT_TRANSLATE_NOOP("Demur", "This was practice: no real account was touched.")
 
 RECEIPT_SAYS = QT_TRANSLATE_NOOP("Demur", "What the receipt says:")
@@ -213,15 +230,16 @@ WRONG = {
     "tree": QT_TRANSLATE_NOOP("Demur", "the log's tree is not that of its entries."),
     "checkpoint": QT_TRANSLATE_NOOP("Demur", "a signed checkpoint is missing or wrong."),
     "attempts": QT_TRANSLATE_NOOP("Demur", "the list of open attempts is not that of the entries."),
-    "behind": QT_TRANSLATE_NOOP("Demur", "the file is older than the checkpoint in the keyring."),
-    "differs": QT_TRANSLATE_NOOP("Demur", "the file is not the one whose checkpoint lies in the keyring."),
+    "token": QT_TRANSLATE_NOOP("Demur", "a time token that was found to hold doesn't hold."),
+    "behind": QT_TRANSLATE_NOOP("Demur", "the file is older than the checkpoint that was kept."),
+    "differs": QT_TRANSLATE_NOOP("Demur", "the file is not the one whose checkpoint was kept."),
 }
 KEPT = {
-    "agrees": QT_TRANSLATE_NOOP("Demur", "The newest checkpoint in the keyring agrees."),
-    "nothing-kept": QT_TRANSLATE_NOOP("Demur", "No checkpoint lies in the keyring yet to compare with."),
-    "not-checked": QT_TRANSLATE_NOOP("Demur", "The checkpoint in the keyring could not be looked at."),
-    "behind": QT_TRANSLATE_NOOP("Demur", "The checkpoint in the keyring is newer than the file."),
-    "differs": QT_TRANSLATE_NOOP("Demur", "The checkpoint in the keyring is of another file."),
+    "agrees": QT_TRANSLATE_NOOP("Demur", "The newest checkpoint among your secrets agrees."),
+    "nothing-kept": QT_TRANSLATE_NOOP("Demur", "No checkpoint lies among your secrets yet to compare with."),
+    "not-checked": QT_TRANSLATE_NOOP("Demur", "The checkpoint among your secrets could not be looked at."),
+    "behind": QT_TRANSLATE_NOOP("Demur", "The checkpoint among your secrets is newer than the file."),
+    "differs": QT_TRANSLATE_NOOP("Demur", "The checkpoint among your secrets is of another file."),
 }
 
 REGION_NEEDED = QT_TRANSLATE_NOOP("Demur", "Say where you live with --region: two letters, such as GB.")

@@ -8,6 +8,7 @@ FORMS = (
     QT_TRANSLATE_NOOP("Demur", "The receipt and what checks it, in a folder"),
     QT_TRANSLATE_NOOP("Demur", "A bundle that stands alone, in a new folder"),
     QT_TRANSLATE_NOOP("Demur", "A bundle that stands alone, in one zip file"),
+    QT_TRANSLATE_NOOP("Demur", "Pages to read and print, as a PDF"),
 )
 DISCLOSE = QT_TRANSLATE_NOOP("Demur", "What to disclose")
 DISCLOSE_TEXT = QT_TRANSLATE_NOOP(
@@ -33,6 +34,7 @@ WORDING_NAMES_YOU = QT_TRANSLATE_NOOP(
 LEAVES = QT_TRANSLATE_NOOP("Demur", "What leaves Demur, and nothing else")
 LEAVES_FILE = QT_TRANSLATE_NOOP("Demur", "{name}: {purpose} ({size} bytes)")
 LEAVES_VALUE = QT_TRANSLATE_NOOP("Demur", "Disclosed: {what}: {value}")
+LEAVES_MORE = QT_TRANSLATE_NOOP("Demur", "And {count} more values of these kinds are disclosed.")
 LEAVES_NOTHING = QT_TRANSLATE_NOOP("Demur", "Nothing of your account is in these files.")
 BUNDLE_TEXT = QT_TRANSLATE_NOOP(
     "Demur",
@@ -41,6 +43,17 @@ BUNDLE_TEXT = QT_TRANSLATE_NOOP(
 )
 PLACE = QT_TRANSLATE_NOOP("Demur", "New folder or file")
 BUNDLE_SAVED = QT_TRANSLATE_NOOP("Demur", "Saved as {file}. To check it: demur verify {file}")
+PDF_TEXT = QT_TRANSLATE_NOOP(
+    "Demur",
+    "For people who read on paper, such as a lawyer or a regulator: what the receipt says, how we know, what it does "
+    "not show. A page can't vouch for itself, so keep the receipt too: only that can be checked.",
+)
+PAPER = QT_TRANSLATE_NOOP("Demur", "Paper")
+PAPERS = {"a4": QT_TRANSLATE_NOOP("Demur", "A4 paper"), "letter": QT_TRANSLATE_NOOP("Demur", "US Letter paper")}
+PDF_PLACE = QT_TRANSLATE_NOOP("Demur", "New file")
+PDF_SAVED = QT_TRANSLATE_NOOP("Demur", "Saved as {file}.")
+PDF_KIND = QT_TRANSLATE_NOOP("Demur", "PDF files (*.pdf)")
+MAKING_PAGES = QT_TRANSLATE_NOOP("Demur", "Making the pages…")
 ZIP_KIND = QT_TRANSLATE_NOOP("Demur", "Zip files (*.zip)")
 
 # The list
@@ -49,6 +62,13 @@ SAVE_LIST_NAME = QT_TRANSLATE_NOOP("Demur", "Save the list")
 SAVE_LIST_WHY = QT_TRANSLATE_NOOP("Demur", "As a table (.csv) or for programs (.json), without your accounts' names")
 LIST_KIND = QT_TRANSLATE_NOOP("Demur", "Tables (*.csv);;For programs (*.json)")
 LIST_SAVED = QT_TRANSLATE_NOOP("Demur", "Saved in {file}, without your accounts' names.")
+
+SAVE_PDF = QT_TRANSLATE_NOOP("Demur", "Save as P&DF…")
+SAVE_PDF_NAME = QT_TRANSLATE_NOOP("Demur", "Save as PDF")
+SAVE_PDF_WHY = QT_TRANSLATE_NOOP("Demur", "The receipts chosen in the list below, as one PDF; Ctrl+A chooses all")
+SAVE_PDF_TITLE = QT_TRANSLATE_NOOP("Demur", "Save {count} receipts as one PDF")
+TOO_MANY = QT_TRANSLATE_NOOP("Demur", "{count} receipts are too many for one PDF; {most} go into one.")
+CHOOSE_FEWER = QT_TRANSLATE_NOOP("Demur", "Choose fewer, such as those that a search finds.")
 
 # Checking
 CHECK_FILE = QT_TRANSLATE_NOOP("Demur", "Chec&k a file…")

@@ -89,10 +89,34 @@ FINDING = {
     "pages-open": QT_TRANSLATE_NOOP(
         "Demur", "{names}: meant for reading. No page and no program can vouch for itself."
     ),
-    "time-token-open": QT_TRANSLATE_NOOP(
-        "Demur", "{names}: a timestamp, which this version does not look at; “openssl ts” does."
+    "time-token-holds": QT_TRANSLATE_NOOP(
+        "Demur",
+        "{file}: the log's state, and so the receipt, was dated by {signer} at {at}, {difference}. Root certificate"
+        " (SHA-256): {fingerprint}.",
+    ),
+    "time-token-wrong": QT_TRANSLATE_NOOP("Demur", "{file} doesn't date this log's state: {reason}."),
+    "time-token-unreadable": QT_TRANSLATE_NOOP(
+        "Demur",
+        "{file}: a timestamp in a form that Demur can't read. This can: openssl ts -verify -data checkpoint -in {file}"
+        " -CAfile {certificates} -attime {seconds}",
+    ),
+    "time-token-beside-missing": QT_TRANSLATE_NOOP(
+        "Demur", "{file}: a timestamp, but the checkpoint or the certificates that it needs don't lie beside it."
+    ),
+    "time-token-before-open": QT_TRANSLATE_NOOP(
+        "Demur",
+        "Which of two clocks was wrong. {file} is sound, and dated by {signer} at {at}, {difference}: so it is not"
+        " counted as a date.",
+    ),
+    "time-token-owner-open": QT_TRANSLATE_NOOP(
+        "Demur", "Whose root certificate dates it. Anyone can make one: compare its SHA-256 with the authority's own."
     ),
     "other-files-open": QT_TRANSLATE_NOOP("Demur", "Other files lie there that nothing vouches for: {names}"),
+    "follows-open": QT_TRANSLATE_NOOP(
+        "Demur",
+        "It says that it follows another ledger, {origin}, and names that one's checkpoint over {size} entries. Whoever"
+        " holds the other one can compare it.",
+    ),
     "entries-hold": QT_TRANSLATE_NOOP(
         "Demur",
         "All {count} entries have the exact form of a receipt, follow on one another, and are signed by one key."
@@ -146,6 +170,17 @@ REFUSAL = {
 }
 """Why a folder or an archive is not opened."""
 
+TOKEN = {
+    "broken": QT_TRANSLATE_NOOP("Demur", "it was altered, or is no timestamp"),
+    "other-data": QT_TRANSLATE_NOOP("Demur", "it dates something else"),
+    "other-root": QT_TRANSLATE_NOOP("Demur", "it was not signed under the certificates beside it"),
+    "other-signer": QT_TRANSLATE_NOOP("Demur", "another signed it, behind a certificate that was laid in"),
+    "no-purpose": QT_TRANSLATE_NOOP("Demur", "the certificate that signed it is not one for timestamps"),
+    "expired": QT_TRANSLATE_NOOP("Demur", "the certificate was not valid at the time that it names"),
+    "certificates": QT_TRANSLATE_NOOP("Demur", "what lies beside it holds no root certificate"),
+}
+"""Why a timestamp dates nothing."""
+
 KIND = {
     Kind.GENESIS: QT_TRANSLATE_NOOP("Demur", "Beginning of the log"),
     Kind.ATTEMPT: QT_TRANSLATE_NOOP("Demur", "Attempt: written down before anything was sent"),
@@ -198,7 +233,11 @@ def plain(found: Finding) -> str:
     """Return one finding as a sentence, for a place that says already which way it points."""
     details = dict(found.details)
     if (reason := details.get("reason")) is not None:
-        details["reason"] = say({**REASON, **REFUSAL}.get(reason, reason))
+        details["reason"] = say({**REASON, **REFUSAL, **TOKEN}.get(reason, reason))
+    if (apart := details.get("difference", "")).lstrip("-").isdigit():
+        from demur.words import timestamps  # `verify` of what nobody dated is quicker without
+
+        details["difference"] = timestamps.difference(int(apart))
     return say(FINDING[found.code], **details)
 
 

@@ -13,7 +13,10 @@ LEDGER_WORDS: dict[str, tuple[str, str]] = {
     ),
     "backup-of-other-kind": (
         QT_TRANSLATE_NOOP("Demur", "Practice receipts and real ones are never mixed, so nothing was changed."),
-        QT_TRANSLATE_NOOP("Demur", "Say with --practice or --real which receipts the backup is of."),
+        QT_TRANSLATE_NOOP(
+            "Demur",
+            "Choose the receipts that the backup is of: in the list above the button, or with --practice or --real.",
+        ),
     ),
     "backup-behind": (
         QT_TRANSLATE_NOOP(
@@ -31,6 +34,30 @@ LEDGER_WORDS: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP(
             "Demur", "This backup is of other receipts than those sealed on this computer, so nothing was changed."
         ),
-        QT_TRANSLATE_NOOP("Demur", "Restore it into a data folder of its own, with --data-dir, to look at it."),
+        QT_TRANSLATE_NOOP(
+            "Demur", "To look at it, bring it in beside them: in Settings, or with “demur receipts import”."
+        ),
+    ),
+    "ledger-set-aside": (
+        QT_TRANSLATE_NOOP("Demur", "These receipts are only kept: new ones go into the present ledger."),
+        QT_TRANSLATE_NOOP("Demur", "They can be read, checked and exported as before."),
+    ),
+    "import-broken": (
+        QT_TRANSLATE_NOOP("Demur", "{file} is no whole ledger, so nothing was brought in."),
+        QT_TRANSLATE_NOOP(
+            "Demur", "Take a backup, or a whole exported ledger. Single receipts are checked with “Check a file”."
+        ),
+    ),
+    "import-there": (
+        QT_TRANSLATE_NOOP("Demur", "These receipts are here already, so nothing was brought in."),
+        QT_TRANSLATE_NOOP("Demur", "Look through the list of receipts; older ledgers can be chosen above it."),
+    ),
+    "no-room": (
+        QT_TRANSLATE_NOOP("Demur", "There is no room for a receipt in {folder}, so nothing was sent."),
+        QT_TRANSLATE_NOOP("Demur", "Free some space there, 4 MiB at least, or start Demur with another data folder."),
+    ),
+    "pages-unmakeable": (
+        QT_TRANSLATE_NOOP("Demur", "No pages can be drawn on this computer: {why}."),
+        QT_TRANSLATE_NOOP("Demur", "Write a bundle instead, with --bundle: it holds a page that any browser shows."),
     ),
 }

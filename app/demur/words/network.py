@@ -23,6 +23,7 @@ PROXY_WRONG = QT_TRANSLATE_NOOP("Demur", "Not saved. {problem} {next_step}")
 PROXY_SAVED = QT_TRANSLATE_NOOP("Demur", "Saved. From the next connection on, Demur goes through {proxy}.")
 PROXY_SAVED_NONE = QT_TRANSLATE_NOOP("Demur", "Saved. From the next connection on, Demur uses no proxy.")
 
+PROXY_COMMAND_HELP = QT_TRANSLATE_NOOP("Demur", "show or change the proxy for every connection to a platform")
 PROXY_HELP = QT_TRANSLATE_NOOP("Demur", "an http proxy's name and port, such as http://proxy.example:3128")
 PROXY_IS = QT_TRANSLATE_NOOP("Demur", "Proxy: {proxy}. The practice platform on this computer is reached without it.")
 PROXY_IS_NONE = QT_TRANSLATE_NOOP("Demur", "No proxy. None is taken from the environment either.")

@@ -9,6 +9,8 @@ from demur.words import QT_TRANSLATE_NOOP, say
 from demur.words.ledger_problems import LEDGER_WORDS
 from demur.words.network import PROXY_WORDS
 from demur.words.page_problems import PAGE_WORDS
+from demur.words.time_problems import TIME_WORDS
+from demur.words.vault_problems import VAULT_WORDS
 
 
 class Words(NamedTuple):
@@ -87,9 +89,7 @@ WORDS: dict[str, Words] = {
     ),
     "vault-absent": _words(
         QT_TRANSLATE_NOOP("Demur", "This computer has no keyring that Demur trusts with your secrets."),
-        QT_TRANSLATE_NOOP(
-            "Demur", "Set up a keyring (such as Secret Service), then try again. Practice works without."
-        ),
+        QT_TRANSLATE_NOOP("Demur", "Set up a keyring, or choose a sealed file in Settings. Practice works without."),
     ),
     "vault-locked": _words(
         QT_TRANSLATE_NOOP("Demur", "Your keyring is locked."),
@@ -104,24 +104,36 @@ WORDS: dict[str, Words] = {
         QT_TRANSLATE_NOOP("Demur", "Open your system's keyring tool and see whether Demur may use it."),
     ),
     "receipt-key-missing": _words(
-        QT_TRANSLATE_NOOP("Demur", "The key that seals your receipts is no longer in the keyring."),
+        QT_TRANSLATE_NOOP("Demur", "The key that seals your receipts is no longer where your secrets lie."),
         QT_TRANSLATE_NOOP(
-            "Demur", "Your receipts stay readable and can be checked. Restore the keyring to make new ones."
+            "Demur",
+            "Your receipts stay readable and can be checked. Restore the keyring to make new ones, or begin a new "
+            "ledger: in Settings, or with “demur receipts new-ledger”.",
         ),
     ),
     "receipt-key-changed": _words(
-        QT_TRANSLATE_NOOP("Demur", "The key in the keyring is not the one that sealed these receipts."),
+        QT_TRANSLATE_NOOP("Demur", "The key among your secrets is not the one that sealed these receipts."),
         QT_TRANSLATE_NOOP(
-            "Demur", "Your receipts stay readable and can be checked. Restore the right keyring to make new ones."
+            "Demur",
+            "Your receipts stay readable and can be checked. Restore the right keyring to make new ones, or begin a "
+            "new ledger: in Settings, or with “demur receipts new-ledger”.",
         ),
     ),
     "ledger-damaged": _words(
         QT_TRANSLATE_NOOP("Demur", "The file of receipts is damaged ({what}). Nothing was changed in it."),
-        QT_TRANSLATE_NOOP("Demur", "Keep a copy of the file, and restore it from a backup if you have one."),
+        QT_TRANSLATE_NOOP(
+            "Demur",
+            "What is left can be read and exported. Restore a backup if you have one, or begin a new ledger beside it: "
+            "in Settings, or with “demur receipts new-ledger”.",
+        ),
     ),
     "ledger-behind": _words(
         QT_TRANSLATE_NOOP("Demur", "The file of receipts is older than it was, or differs from what it was ({what})."),
-        QT_TRANSLATE_NOOP("Demur", "If you restored an old copy, that is why. Otherwise find the newer file."),
+        QT_TRANSLATE_NOOP(
+            "Demur",
+            "If you restored an old copy, that is why. Find the newer file, or begin a new ledger: in Settings, or "
+            "with “demur receipts new-ledger”.",
+        ),
     ),
     "ledger-newer": _words(
         QT_TRANSLATE_NOOP("Demur", "The file of receipts was made by a newer Demur."),
@@ -186,6 +198,12 @@ WORDS: dict[str, Words] = {
     "meaning-broken": _words(
         QT_TRANSLATE_NOOP("Demur", "The explanations in {file} are refused: line {line}: {reason}."),
         QT_TRANSLATE_NOOP("Demur", "Explanations are missing for now; everything else works."),
+    ),
+    "meaning-older": _words(
+        QT_TRANSLATE_NOOP(
+            "Demur", "This file about {name} is not newer than what Demur tells now, which was looked up on {day}."
+        ),
+        QT_TRANSLATE_NOOP("Demur", "Nothing was changed. Whoever gave you the file may have a newer one."),
     ),
     "practice-not-started": _words(
         QT_TRANSLATE_NOOP("Demur", "The practice platform did not start."),
@@ -271,7 +289,10 @@ WORDS: dict[str, Words] = {
         QT_TRANSLATE_NOOP("Demur", "What was seen doesn't say what the setting is."),
         QT_TRANSLATE_NOOP("Demur", "Check again in a while."),
     ),
-    **{code: Words(*words) for code, words in (PAGE_WORDS | PROXY_WORDS | LEDGER_WORDS).items()},
+    **{
+        code: Words(*words)
+        for code, words in (PAGE_WORDS | PROXY_WORDS | LEDGER_WORDS | VAULT_WORDS | TIME_WORDS).items()
+    },
 }
 
 

@@ -18,6 +18,9 @@ CONFIRMED_HERE = QT_TRANSLATE_NOOP(
     "Demur", "Confirmed for the account signed in in the window, which its member named: read back afresh"
 )
 SEEN_ONCE = QT_TRANSLATE_NOOP("Demur", "Seen once; a cache may have answered")
+SEEN_ONCE_HERE = QT_TRANSLATE_NOOP(
+    "Demur", "Seen once; a cache may have answered, or somebody else may have signed in meanwhile"
+)
 READ_NOT_APPLIED = QT_TRANSLATE_NOOP("Demur", "Read from the platform; nothing was applied")
 READ_BACK_DIFFERS = QT_TRANSLATE_NOOP("Demur", "Read back afresh: not as asked")
 NOT_READ_BACK = QT_TRANSLATE_NOOP("Demur", "Could not be read back")
@@ -48,6 +51,19 @@ def change(receipt: Receipt) -> str:
 
 def how_known(receipt: Receipt) -> str:
     """Return how we know, in words: the word "Confirmed" stands for an independent read-back only."""
+    if receipt.dated is not None:
+        from demur.words import timestamps  # most are not, and `verify` is quicker without
+
+        is_confirmed = not receipt.is_own_browser and _is_confirmed(receipt)
+        return timestamps.how_known(receipt, _how_known(receipt), is_confirmed)
+    return _how_known(receipt)
+
+
+def _is_confirmed(receipt: Receipt) -> bool:
+    return receipt.kind is Kind.CONFIRMATION and receipt.level is Assurance.READ_BACK_INDEPENDENT
+
+
+def _how_known(receipt: Receipt) -> str:
     after = receipt.state("after")
     if receipt.kind is Kind.GENESIS:
         return say(OUR_OWN)
@@ -57,11 +73,13 @@ def how_known(receipt: Receipt) -> str:
         return own_browser.how_known(receipt)
     if receipt.kind is Kind.ATTEMPT:
         return say(SEALED_BEFORE)
-    if receipt.kind is Kind.CONFIRMATION and receipt.level is Assurance.READ_BACK_INDEPENDENT:
-        return say(CONFIRMED_HERE if receipt.fields.get("identity") == IdentityBy.MEMBER else CONFIRMED)
+    is_named_by_member = receipt.fields.get("identity") == IdentityBy.MEMBER
+    if _is_confirmed(receipt):
+        return say(CONFIRMED_HERE if is_named_by_member else CONFIRMED)
     if receipt.kind is Kind.OBSERVATION:
-        is_firsthand = receipt.level is Assurance.READ_BACK_INDEPENDENT
-        return say(READ_NOT_APPLIED if is_firsthand else SEEN_ONCE)
+        if receipt.level is Assurance.READ_BACK_INDEPENDENT:
+            return say(READ_NOT_APPLIED)
+        return say(SEEN_ONCE_HERE if is_named_by_member else SEEN_ONCE)
     return say(NOT_READ_BACK if after in {None, State.UNKNOWN} else READ_BACK_DIFFERS)
 
 
