@@ -18,8 +18,12 @@ import environment
 import orphans
 from stop import FAILED
 
-APART = ({"ui", "journeys", "packaging"}, {"browser", "page", "practice", "receipts"})
-"""Folders whose tests run in parts of their own: those that open windows, and those that open pages."""
+APART = (
+    {"ui", "journeys", "packaging"},
+    {"browser", "page", "practice", "receipts"},
+    {"cli", "faults", "printing", "timestamps", "vault"},
+)
+"""Folders whose tests run in parts of their own: those that open windows, pages, or processes that they wait for."""
 
 
 def run(arguments: list[str]) -> int:
@@ -36,9 +40,9 @@ def run(arguments: list[str]) -> int:
 
 
 def run_parts(command: list[str]) -> int:
-    """Run the whole suite in three parts at once, each on a desktop of its own: no window meets another's keys.
+    """Run the whole suite in four parts at once, each on a desktop of its own: no window meets another's keys.
 
-    Much of a test is waiting, for pages and processes, so that three keep two cores busy. What the first part says
+    Much of a test is waiting, for pages and processes, so that four keep two cores busy. What the first part says
     comes as it runs, and what the others say after it. Return the first code that is not 0.
     """
     first, *others = parts_of_suite()

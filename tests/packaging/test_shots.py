@@ -50,6 +50,8 @@ PAGES = {
     "dialog-passphrase",
     "dialog-erase",
     "meaning",
+    "dialog-delete-all",
+    "dialog-delete-kept",
     "dialog-region",
     "about",
     "dialog-licence",
