@@ -17,6 +17,11 @@ import orphans
 from stop import FAILED, Stop
 
 LIMIT_S = 30.0
+MEMORY = Path("/dev/shm")
+"""A file system in memory (shm_overview(7)). Every file of a test lies there: thousands of syncs by tests that run at
+once had all of them wait for one disk. What a sync itself promises, no test that doesn't cut the power could see; that
+each is asked for is shown by strace.
+"""
 FOREIGN = re.compile(
     r"(.*_proxy|DISPLAY|WAYLAND_.*|XAUTHORITY|DBUS_.*|GNOME_.*|QT_.*|QTWEBENGINE.*|DEMUR_.*|XDG_.*|DESKTOP_SESSION|LANGUAGE|LC_.*)",
     re.IGNORECASE,
@@ -38,7 +43,7 @@ ASK_LOCKED += ["org.freedesktop.DBus.Properties.Get", "string:org.freedesktop.Se
 def opened() -> Iterator[dict[str, str]]:
     """Give the environment variables of a fresh desktop, and take all of it away at the end."""
     with (
-        tempfile.TemporaryDirectory(prefix="demur-", ignore_cleanup_errors=True) as name,
+        tempfile.TemporaryDirectory(prefix="demur-", dir=in_memory(), ignore_cleanup_errors=True) as name,
         contextlib.ExitStack() as stack,
     ):
         folder = Path(name)
@@ -50,13 +55,23 @@ def opened() -> Iterator[dict[str, str]]:
         yield settings
 
 
+def in_memory() -> Path | None:
+    """Return the folder in memory where there is one with room; else None, for the usual one."""
+    try:
+        room = os.statvfs(MEMORY)
+    except OSError:
+        return None
+    is_roomy = room.f_bavail * room.f_frsize >= 4 << 30
+    return MEMORY if is_roomy and os.access(MEMORY, os.W_OK | os.X_OK) else None
+
+
 def private_variables(folder: Path) -> dict[str, str]:
     """Return the environment without proxies and the person's own desktop, and with folders of its own."""
     settings = {key: value for key, value in environment.clean_variables().items() if not FOREIGN.fullmatch(key)}
     for variable, name in FOLDERS.items():
         (folder / name).mkdir(mode=0o700)
         settings[variable] = str(folder / name)
-    settings |= {"LC_ALL": "C.UTF-8", "QT_QPA_PLATFORM": "xcb"}
+    settings |= {"LC_ALL": "C.UTF-8", "QT_QPA_PLATFORM": "xcb", "TMPDIR": str(folder)}
     if os.geteuid() == 0:
         settings["QTWEBENGINE_DISABLE_SANDBOX"] = "1"  # Chromium's sandbox refuses root
     return settings

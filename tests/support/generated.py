@@ -1,6 +1,7 @@
 """Generated input for parsers: near misses of something valid, and anything at all; the answers are counted."""
 
 import copy
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from math import prod
@@ -11,8 +12,11 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 T = TypeVar("T")
-COUNT = 4096
-"""How many generated inputs row S3 asks for, at each parser."""
+WHOLE = 4096
+"""How many generated inputs row S3 asks for, at each parser: with `dev.py test --faults`."""
+SHORT = 2048
+"""How many there are otherwise."""
+COUNT = WHOLE if "--faults" in sys.argv else SHORT
 PHASES = [Phase.generate]
 """Without shrinking: what fails is a near miss already, and a minute of shrinking would tell no more."""
 
@@ -33,22 +37,23 @@ JSON_PIECES = [
 ]
 
 
-def feed(inputs: SearchStrategy[T], judge: Callable[[T], str], count: int = COUNT) -> Counter[str]:
-    """Hand `count` generated inputs to `judge`, and return how often it gave each answer; an exception is a failure.
+def feed(inputs: SearchStrategy[T], judge: Callable[[T], str], count: int | None = None) -> Counter[str]:
+    """Hand generated inputs to `judge`, and return how often it gave each answer; an exception is a failure.
 
     The inputs are the same in every run, so that what they reach can be asserted.
     """
     answers: Counter[str] = Counter()
+    wanted = count or COUNT
 
     @settings(
-        max_examples=count, deadline=None, phases=PHASES, suppress_health_check=list(HealthCheck), derandomize=True
+        max_examples=wanted, deadline=None, phases=PHASES, suppress_health_check=list(HealthCheck), derandomize=True
     )
     @given(inputs)
     def one(given_input: T) -> None:
         answers[judge(given_input)] += 1
 
     one()
-    assert answers.total() >= count, answers
+    assert answers.total() >= wanted, answers
     return answers
 
 
