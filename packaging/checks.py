@@ -19,9 +19,9 @@ import orphans
 from stop import FAILED
 
 APART = (
-    {"ui", "journeys", "packaging"},
+    {"ui", "journeys"},
     {"browser", "page", "practice", "receipts"},
-    {"cli", "faults", "printing", "timestamps", "vault"},
+    {"cli", "faults"},
 )
 """Folders whose tests run in parts of their own: those that open windows, pages, or processes that they wait for."""
 

@@ -47,6 +47,7 @@ def opened() -> Iterator[dict[str, str]]:
         contextlib.ExitStack() as stack,
     ):
         folder = Path(name)
+        folder.chmod(0o711)  # for what a test hands to another user; all inside has rights of its own
         settings = private_variables(folder)
         log = stack.enter_context((folder / "desktop.log").open("w+", encoding="utf-8", errors="replace"))
         settings["DISPLAY"] = stack.enter_context(display(log))

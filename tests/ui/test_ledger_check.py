@@ -84,8 +84,8 @@ def seal(page: ReceiptsPage, row: int) -> str:
 def test_all_are_checked_afresh_at_a_press(page: ReceiptsPage, qtbot: QtBot) -> None:
     assert not page.checking.isVisible()
     press(page._check_all)
-    qtbot.waitUntil(page.checking.isVisible)
-    qtbot.waitUntil(lambda: "unchanged" in page._summary.text())
+    qtbot.waitUntil(page.checking.isVisible, timeout=20000)
+    qtbot.waitUntil(lambda: "unchanged" in page._summary.text(), timeout=20000)
     assert not page.checking.isVisible()
     assert {seal(page, row) for row in range(ENTRIES)} == {"intact"}
 
@@ -117,14 +117,14 @@ def test_a_check_can_be_called_off(
 
     monkeypatch.setattr(examination.Examination, "_walk", held)
     checking.begin(ledger)
-    qtbot.waitUntil(page.checking.isVisible)
+    qtbot.waitUntil(page.checking.isVisible, timeout=20000)
     press(page.checking._cancel)
     is_pressed.set()
-    qtbot.waitUntil(lambda: "called off" in page._summary.text())
+    qtbot.waitUntil(lambda: "called off" in page._summary.text(), timeout=20000)
     assert page._summary.text() == "9 entries · the check was called off after 4, which hold"
     assert [seal(page, row) for row in (0, ENTRIES - 1)] == ["not checked", "intact"]
     checking.begin(ledger)
-    qtbot.waitUntil(lambda: "4 are byte for byte" in page._summary.text())
+    qtbot.waitUntil(lambda: "4 are byte for byte" in page._summary.text(), timeout=20000)
     assert seal(page, 0) == "intact"
 
 
@@ -135,7 +135,9 @@ def test_a_new_check_silences_the_one_before(
     checking.finished.connect(heard.append)
     checking.begin(ledger)
     checking.begin(ledger)
-    qtbot.waitUntil(lambda: "unchanged" in page._summary.text() or "byte for byte" in page._summary.text())
+    qtbot.waitUntil(
+        lambda: "unchanged" in page._summary.text() or "byte for byte" in page._summary.text(), timeout=20000
+    )
     assert len(heard) == 1
 
 
@@ -144,7 +146,7 @@ def test_what_is_wrong_is_named_with_its_entry(
 ) -> None:
     alter(folder, "UPDATE entries SET body = CAST('{}' AS BLOB) WHERE position = 3")
     checking.begin(ledger)
-    qtbot.waitUntil(lambda: "wrong" in page._summary.text())
+    qtbot.waitUntil(lambda: "wrong" in page._summary.text(), timeout=20000)
     assert page._summary.text() == "9 entries · something is wrong: an entry can't be read. (entry 3)"
 
 

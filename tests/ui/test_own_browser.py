@@ -162,7 +162,7 @@ def account_words(product: Product) -> str:
 def test_platform_with_nothing_to_opt_out_of_explains_itself(window: MainWindow, qtbot: QtBot) -> None:
     add(qtbot, "Zoom", "mine", "Germany")
     assert hand.reads("There is nothing to opt out of here")
-    assert hand.sees("Zoom, mine: Nothing to opt out of"), "no look is missing in the rail"
+    qtbot.waitUntil(lambda: hand.sees("Zoom, mine: Nothing to opt out of"), timeout=5000)  # no look is missing
     assert not hand.sees("Open the page in my browser")
     assert hand.reads("Zoom")
 
