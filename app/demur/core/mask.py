@@ -14,7 +14,10 @@ from urllib.parse import quote, quote_plus
 _SHORT = 4
 """Shorter names are masked only where they stand alone, or every word that holds their letters would go."""
 
-_ROOTS = r"/(?:home|Users|root|tmp|media|mnt|Volumes|run|var|private|export|dev/shm)\b|~[\\/]|(?<![A-Za-z])[A-Za-z]:[\\/]|\\\\"
+_ROOTS = (
+    r"/(?:home|Users|root|tmp|dev/shm|media|mnt|Volumes|run|var|private|export)\b|~[\\/]"
+    r"|(?<![A-Za-z])[A-Za-z]:[\\/]|\\\\"
+)
 _KEYS = (
     r"code|state|nonce|password|passwd|pwd|cookie|authorization|assertion|api_?key|login_hint|\w*token|\w*secret"
     r"|\w*verifier|\w*session\w*"
