@@ -19,6 +19,7 @@ from demur.stage import Practice
 
 if TYPE_CHECKING:
     from demur.browser.sealed_cookies import SealedCookies
+    from demur.connectors.api.signin import SignIn
     from demur.connectors.api.tokens import TokenShelf
     from demur.connectors.catalogue import Catalogue
     from demur.connectors.joining import Joining
@@ -254,15 +255,19 @@ class Rooms:
         return ApiLine(platform, account, self.shelf(account.is_practice), self._clock, self.proxy.now)
 
     def joining(self) -> Joining:
+        from demur.connectors.joining import Joining
+
+        stage, proxy_now = self._practice.stage, self.proxy.now
+        return Joining(self._accounts, self.catalogue(), self.sign_in, self.shelf, stage, proxy_now)
+
+    def sign_in(self) -> SignIn:
+        """Return what signs a member in over an interface, with the pages that their browser shows at the end."""
         from demur.connectors.api.callback import Pages
         from demur.connectors.api.signin import SignIn
-        from demur.connectors.joining import Joining
         from demur.words import say, signing_in
 
         pages = Pages(say(signing_in.PAGE_ACCEPTED), say(signing_in.PAGE_REFUSED))
-        sign_in = SignIn(pages, self._clock, self.proxy.now)
-        stage, proxy_now = self._practice.stage, self.proxy.now
-        return Joining(self._accounts, self.catalogue(), sign_in, self.shelf, stage, proxy_now)
+        return SignIn(pages, self._clock, self.proxy.now)
 
     def has_page(self, account: Account) -> bool:
         """Tell whether an account's platform is one whose page Demur opens."""

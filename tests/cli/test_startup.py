@@ -67,6 +67,23 @@ def test_verify_imports_no_more_than_it_needs(tmp_path: Path) -> None:
     assert sorted(loaded & needless) == []
 
 
+def test_what_asks_no_platform_imports_no_network(tmp_path: Path) -> None:
+    """requests and Authlib were half of what `demur status --last` took."""
+    words = ["--data-dir", str(tmp_path / "data"), "status", "--last"]
+    code = f"import sys; from demur.__main__ import main; main({words!r}); print(*sys.modules, file=sys.stderr)"
+    ran = subprocess.run(
+        [sys.executable, "-c", code],
+        env=environment_of(tmp_path, has_keyring=False),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    loaded = set(ran.stderr.splitlines()[-1].split())
+    assert "demur.cli.status" in loaded
+    assert {"requests", "authlib", "keyring", "flask"} & loaded == set()
+
+
 def test_narrow_encoding_shows_escapes_rather_than_failing() -> None:
     raw = io.BytesIO()
     stream = io.TextIOWrapper(raw, encoding="ascii")

@@ -75,5 +75,5 @@ def make_world(folder: Path, practice_base: Callable[[], str]) -> World:
     def stage(identity: Identity) -> tuple[RegionCode, date | None] | None:
         return (RegionCode("GB"), date(2024, 9, 21)) if identity.user_id == "uk-2024" else None
 
-    joining = Joining(accounts, catalogue, SignIn(PAGES, Clock()), lambda _: shelf, stage)
+    joining = Joining(accounts, catalogue, lambda: SignIn(PAGES, Clock()), lambda _: shelf, stage)
     return World(folder, accounts, vault, shelf, catalogue, joining)

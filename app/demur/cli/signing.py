@@ -11,8 +11,7 @@ from demur.cli.console import Console
 from demur.cli.documents import account_document
 from demur.cli.exits import Exit
 from demur.cli.opening import Unclear, find_sign_in, platform_name, setting_label
-from demur.connectors.api.signin import PATIENCE_S
-from demur.connectors.waiting import Waiting
+from demur.connectors.waiting import PATIENCE_S, Waiting
 from demur.core.account import Account
 from demur.core.problem import BrowserNotOpened
 from demur.core.setting import PlatformId, RegionCode

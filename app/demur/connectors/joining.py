@@ -5,21 +5,23 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from demur.connectors import names
-from demur.connectors.api import oauth
-from demur.connectors.api.signin import PATIENCE_S, SignIn
-from demur.connectors.api.tokens import TokenShelf
 from demur.connectors.catalogue import Catalogue
 from demur.connectors.own_browser import OwnBrowserPlatform
 from demur.connectors.page.platform import PagePlatform
 from demur.connectors.platform_file import ApiPlatform
-from demur.connectors.waiting import Waiting
+from demur.connectors.waiting import PATIENCE_S, Waiting
 from demur.core.account import Account, AccountId, LastSeen, SignInId
 from demur.core.ports import Accounts
 from demur.core.problem import NameUnusable, Problem
 from demur.core.proxy import ProxyNow, no_proxy
 from demur.core.setting import Identity, PlatformId, RegionCode, SettingId
+
+if TYPE_CHECKING:
+    from demur.connectors.api.signin import SignIn
+    from demur.connectors.api.tokens import TokenShelf
 
 Stage = Callable[[Identity], tuple[RegionCode, date | None] | None]
 """Where and when a practice member plays; None for anybody who is not on the practice platform."""
@@ -31,8 +33,9 @@ class Joining:
 
     accounts: Accounts
     catalogue: Catalogue
-    sign_in: SignIn
-    shelf_of: Callable[[bool], TokenShelf]
+    sign_in: "Callable[[], SignIn]"
+    """Builds what signs in over an interface; slow to import, and nothing else here needs it."""
+    shelf_of: "Callable[[bool], TokenShelf]"
     stage: Stage
     proxy_now: ProxyNow = no_proxy
 
@@ -46,7 +49,7 @@ class Joining:
         platform = self.catalogue.find(platform_id)
         shelf = self.shelf_of(platform.is_practice)
         shelf.find(SignInId("probe"))  # a vault that can't be used is said before the browser opens
-        signed_in = self.sign_in.run(platform, waiting, patience_s)
+        signed_in = self.sign_in().run(platform, waiting, patience_s)
         accounts = self._accounts(platform, signed_in.identity, region)
         sign_in = accounts[0].sign_in
         is_new = not self.accounts.of_sign_in(sign_in)
@@ -98,6 +101,8 @@ class Joining:
         self.accounts.forget_sign_in(account.sign_in)
         if tokens is None:
             return False
+        from demur.connectors.api import oauth
+
         try:
             return oauth.revoke(self.catalogue.find(account.platform), tokens, self.proxy_now())
         except Problem:  # told by the answer: the platform did not confirm

@@ -3,6 +3,9 @@
 import threading
 from collections.abc import Callable
 
+PATIENCE_S = 600.0
+"""How long a member may take in the browser, in seconds."""
+
 
 class Waiting:
     """Where the member's browser must go, and how to call the sign-in off from any thread."""

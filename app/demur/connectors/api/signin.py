@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from demur.connectors.api import engine, oauth
 from demur.connectors.api.callback import Answer, Listener, Pages
 from demur.connectors.platform_file import ApiPlatform
-from demur.connectors.waiting import Waiting
+from demur.connectors.waiting import PATIENCE_S, Waiting
 from demur.core.ports import Clock
 from demur.core.problem import (
     Problem,
@@ -24,8 +24,6 @@ from demur.core.setting import Identity
 
 T = TypeVar("T")
 
-PATIENCE_S = 600.0
-"""How long a member may take in the browser, in seconds."""
 _GLANCE_S = 0.1
 
 
