@@ -23,9 +23,11 @@ once had all of them wait for one disk. What a sync itself promises, no test tha
 each is asked for is shown by strace.
 """
 FOREIGN = re.compile(
-    r"(.*_proxy|DISPLAY|WAYLAND_.*|XAUTHORITY|DBUS_.*|GNOME_.*|QT_.*|QTWEBENGINE.*|DEMUR_.*|XDG_.*|DESKTOP_SESSION|LANGUAGE|LC_.*)",
+    r"(.*_proxy|DISPLAY|WAYLAND_.*|XAUTHORITY|DBUS_.*|GNOME_.*|QT_.*|QTWEBENGINE.*|DEMUR_.*|XDG_.*|DESKTOP_SESSION|LANGUAGE|LC_.*"
+    r"|PYTHONDONTWRITEBYTECODE)",
     re.IGNORECASE,
 )
+"""What leads to a person's own desktop; and what has each program that a test starts, hundreds, compile all of Demur."""
 FOLDERS = {
     "XDG_RUNTIME_DIR": "runtime",
     "XDG_DATA_HOME": "data",

@@ -89,7 +89,7 @@ def test_proxies_and_the_persons_own_desktop_stay_out(tmp_path: Path, monkeypatc
         "DEMUR_DATA_DIR",
         "QT_STYLE_OVERRIDE",
     )
-    for name in (*foreign, "QTWEBENGINE_CHROMIUM_FLAGS", "XDG_CURRENT_DESKTOP", "LANGUAGE"):
+    for name in (*foreign, "QTWEBENGINE_CHROMIUM_FLAGS", "XDG_CURRENT_DESKTOP", "LANGUAGE", "PYTHONDONTWRITEBYTECODE"):
         monkeypatch.setenv(name, "foreign")
     settings = desktop.private_variables(tmp_path)
     assert "foreign" not in settings.values()
