@@ -27,7 +27,7 @@ FOREIGN = re.compile(
     r"|PYTHONDONTWRITEBYTECODE)",
     re.IGNORECASE,
 )
-"""What leads to a person's own desktop; and what has each program that a test starts, hundreds, compile all of Demur."""
+"""What leads to a person's own desktop; and what has each program that a test starts compile all of Demur."""
 FOLDERS = {
     "XDG_RUNTIME_DIR": "runtime",
     "XDG_DATA_HOME": "data",
