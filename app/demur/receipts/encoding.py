@@ -25,11 +25,14 @@ def base58_text(raw: bytes) -> str:
 
 def base58_bytes(text: str) -> bytes:
     """Return the bytes of base58btc text, or raise `EncodingBroken`."""
-    if len(text) > _LONGEST or not all(sign in _VALUES for sign in text):
+    if len(text) > _LONGEST:
         raise EncodingBroken("not base58btc")
     number = 0
-    for sign in text:
-        number = number * 58 + _VALUES[sign]
+    try:
+        for sign in text:
+            number = number * 58 + _VALUES[sign]
+    except KeyError as error:
+        raise EncodingBroken("not base58btc") from error
     zeros = len(text) - len(text.lstrip("1"))
     return b"\0" * zeros + number.to_bytes((number.bit_length() + 7) // 8, "big")
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Self
 from demur.receipts.encoding import EncodingBroken, base58_bytes, base58_text, base64_bytes, base64_text
 
 if TYPE_CHECKING:
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 SECRET_BYTES: Final = 32
 RECEIPT_LABEL: Final = b"demur.invalid/receipt-key/1"
@@ -76,13 +76,20 @@ def _derive(secret: bytes, label: bytes) -> "Ed25519PrivateKey":
 def is_signed(public: bytes, signature: bytes, message: bytes) -> bool:
     """Say whether `signature` over `message` is by the key `public` (Ed25519, RFC 8032)."""
     from cryptography.exceptions import InvalidSignature
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
     try:
-        Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
+        _public_key(public).verify(signature, message)
     except (InvalidSignature, ValueError):  # ValueError: 32 bytes that are no point of the curve
         return False
     return True
+
+
+@lru_cache(maxsize=8)
+def _public_key(public: bytes) -> "Ed25519PublicKey":
+    """Return a key that can verify; all entries of a ledger have the same two."""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+    return Ed25519PublicKey.from_public_bytes(public)
 
 
 def origin_of(log_key: bytes, is_practice: bool) -> str:

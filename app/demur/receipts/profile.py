@@ -6,6 +6,8 @@ Inside it the standard library's `json` writes exactly the form of RFC 8785 (JCS
 import json
 import re
 import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, NoReturn
 
 MAX_BYTES = 64 * 1024
@@ -51,10 +53,16 @@ def parse(untrusted_bytes: bytes) -> dict[str, Any]:
         raise ProfileBroken("not-json") from error
     if not isinstance(value, dict):
         raise ProfileBroken("not-an-object")
-    _check_value(value, depth=1)
+    if not _is_plain(text):  # what isn't text was looked at on the way
+        _check_value(value, depth=1)
     if written(value) != untrusted_bytes:
         raise ProfileBroken("not-canonical")
     return value
+
+
+def _is_plain(text: str) -> bool:
+    """Say whether no string in it can hold what isn't allowed or isn't NFC, as in most receipts."""
+    return text.isascii() and "\\" not in text and FORBIDDEN.search(text) is None
 
 
 def _decode(untrusted_bytes: bytes) -> str:
@@ -101,11 +109,20 @@ def _check_container(value: list[Any] | dict[Any, Any], depth: int) -> None:
     if depth > MAX_DEPTH:
         raise ProfileBroken("too-deep")
     if isinstance(value, dict):
-        for key in value:
-            if type(key) is not str or not _KEY.fullmatch(key):
-                raise ProfileBroken("key-not-allowed")
+        _check_keys(value)
     for item in value.values() if isinstance(value, dict) else value:
         _check_value(item, depth + 1)
+
+
+def _check_keys(fields: Iterable[object]) -> None:
+    if not all(map(_is_key, fields)):
+        raise ProfileBroken("key-not-allowed")
+
+
+@lru_cache(maxsize=256, typed=True)  # a subclass of str is another name
+def _is_key(name: object) -> bool:
+    """Say so of one name; a ledger has the same few in every entry."""
+    return type(name) is str and _KEY.fullmatch(name) is not None
 
 
 def _check_string(text: str) -> None:
@@ -119,13 +136,17 @@ def _unique_pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     fields = dict(pairs)
     if len(fields) != len(pairs):
         raise ProfileBroken("duplicate-key")
+    _check_keys(fields)
     return fields
 
 
 def _integer(digits: str) -> int:
     if len(digits) > _MAX_DIGITS:  # before int(), whose work grows with the square of the length
         raise ProfileBroken("integer-too-large")
-    return int(digits)
+    number = int(digits)
+    if abs(number) > MAX_INTEGER:
+        raise ProfileBroken("integer-too-large")
+    return number
 
 
 def _refuse_number(_digits: str) -> NoReturn:

@@ -58,16 +58,20 @@ class GrowingTree:
     def __init__(self) -> None:
         self.size = 0
         self._edge: dict[int, Node] = {}
+        self._root: bytes | None = None
 
     def append(self, leaf: bytes) -> list[Node]:
         """Add a leaf and return the nodes it completes."""
         nodes = completed_nodes(self.size, leaf, self._lookup)
         self._edge.update((node.level, node) for node in nodes)
         self.size += 1
+        self._root = None
         return nodes
 
     def root(self) -> bytes:
-        return root(self.size, self._lookup)
+        if self._root is None:
+            self._root = root(self.size, self._lookup)
+        return self._root
 
     def _lookup(self, level: int, position: int) -> bytes:
         node = self._edge[level]
