@@ -23,25 +23,28 @@ def picture(card: StateCard) -> QImage:
 
 
 @pytest.mark.parametrize("chosen", ["light", "dark"])
-@pytest.mark.parametrize(("before", "after"), list(permutations(State, 2)))
-def test_a_card_looks_like_a_new_one_of_its_state(
-    before: State, after: State, chosen: str, dressed: QApplication
-) -> None:
+def test_a_card_looks_like_a_new_one_of_its_state(chosen: str, dressed: QApplication) -> None:
     theme.apply(dressed, chosen)
     try:
-        new, early, late = cards = StateCard(), StateCard(), StateCard()
-        windows = [QWidget() for _ in cards]
-        for card, window, state in zip(cards, windows, (after, before, before), strict=True):
-            QVBoxLayout(window).addWidget(card)
-            window.resize(600, 200)
-            show(card, state)
-        early.ensurePolished()  # as a page is that is laid out before its window is shown
-        show(early, after)
-        picture(late)
-        show(late, after)
-        meant = picture(new)
-        assert meant.pixelColor(300, 4).name() == theme.current().tones[after].ground
-        assert picture(early) == meant
-        assert picture(late) == meant
+        for before, after in permutations(State, 2):
+            new, early, late = pictures_of(before, after)
+            assert new.pixelColor(300, 4).name() == theme.current().tones[after].ground, after
+            assert early == new, (before, after)
+            assert late == new, (before, after)
     finally:
         theme.apply(dressed, "light")
+
+
+def pictures_of(before: State, after: State) -> tuple[QImage, QImage, QImage]:
+    """Return a card made for `after`, one that was changed before its window was shown, and one changed since."""
+    new, early, late = cards = StateCard(), StateCard(), StateCard()
+    windows = [QWidget() for _ in cards]
+    for card, window, state in zip(cards, windows, (after, before, before), strict=True):
+        QVBoxLayout(window).addWidget(card)
+        window.resize(600, 200)
+        show(card, state)
+    early.ensurePolished()  # as a page is that is laid out before its window is shown
+    show(early, after)
+    picture(late)
+    show(late, after)
+    return picture(new), picture(early), picture(late)
