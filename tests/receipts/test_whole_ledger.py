@@ -12,10 +12,11 @@ from tests.receipts.making import NOW, Log
 from demur.core.setting import State
 from demur.ledger.bundling import Part, bundle, openable, part_of, whole_ledger
 from demur.ledger.log import SqliteLedger
+from demur.receipts import ledger_verifier
 from demur.receipts.bundle_store import write_bundle
-from demur.receipts.bundle_verifier import verify_path
+from demur.receipts.bundle_verifier import verify_anything, verify_path
 from demur.receipts.keys import ReceiptKeys
-from demur.receipts.ledger_verifier import ENTRIES_NAME
+from demur.receipts.ledger_verifier import ENTRIES_NAME, CalledOff
 from demur.receipts.profile import canonical_bytes
 from demur.receipts.proof import sign
 from demur.receipts.verifier import Result, Verdict
@@ -46,6 +47,24 @@ def test_the_whole_ledger_is_valid(name: str, ledger: SqliteLedger, tmp_path: Pa
     said = {finding.code: finding.details for finding in verdict.findings}
     assert said["entries-hold"]["count"] == said["tree-holds"]["size"] == "4"
     assert set(said) >= {"checkpoint-holds", "receipt-key-file-agrees", "keys-file-agrees"}
+
+
+def test_a_check_tells_how_far_it_is_and_can_be_called_off(
+    ledger: SqliteLedger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ledger_verifier, "_STEP", 2)
+    folder = write_bundle(tmp_path / "out", whole_ledger(ledger))
+    seen: list[int] = []
+
+    def watch(done: int) -> bool:
+        seen.append(done)
+        return True
+
+    verify_anything(folder, watch)
+    assert seen == [0, 2]
+    with pytest.raises(CalledOff) as called_off:
+        verify_anything(folder, lambda done: done < 2)
+    assert called_off.value.entries == 2
 
 
 def test_the_whole_ledger_discloses_nothing(ledger: SqliteLedger, tmp_path: Path) -> None:

@@ -1,19 +1,23 @@
 """Saving a bundle and checking a file in the window, as a member would, with real files."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
+from typing import BinaryIO
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
-from tests.receipts.bundles import bundle_of, lay, rich_log
+from tests.receipts.bundles import bundle_of, lay, ledger_of, rich_log
 
+from demur.receipts import ledger_verifier
 from demur.receipts.bundle_verifier import verify_path
 from demur.receipts.known_keys import known_keys
 from demur.receipts.verifier import Result
 from demur.tour import hand
+from demur.ui import checking_row
 from demur.ui.window import MainWindow
 from demur.wiring import Product
 
@@ -135,6 +139,30 @@ def test_a_file_from_anyone_is_checked_without_an_account(
     hand.write("File or folder", str(strange))
     wait_for("strange (000002.json): Can't tell", qtbot)
     assert hand.reads("this is not a key you know")
+
+
+def test_a_long_ledger_from_anyone_shows_how_far_it_is_and_can_be_called_off(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ledger_verifier, "_STEP", 1)
+    monkeypatch.setattr(checking_row, "LONG", 1)
+    is_seen = Event()
+
+    def slowly(file: BinaryIO) -> Iterator[bytes]:
+        """Give the third line only once somebody saw how far it is."""
+        for number, line in enumerate(file):
+            assert number != 2 or is_seen.wait(15)
+            yield line
+
+    monkeypatch.setattr(ledger_verifier, "_lines", slowly)
+    folder = lay(tmp_path / "theirs", ledger_of(rich_log()))
+    open_check(qtbot)
+    hand.write("File or folder", str(folder))
+    wait_for("1 entries checked", qtbot)
+    press("Cancel the check", qtbot)
+    is_seen.set()
+    wait_for("The check was called off after 2 entries, which hold.", qtbot)
+    assert not hand.sees("Cancel the check")
 
 
 def test_what_does_not_hold_is_said_and_no_key_of_it_is_marked(

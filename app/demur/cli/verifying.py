@@ -33,7 +33,7 @@ def verify(arguments: Namespace, console: Console) -> Exit:
     `cannot-tell`), `practice`, `findings` (each with `code`, `outcome`, `details`, `sentence`) and `receipt`: the
     receipt itself, or null where it has no right form or a whole ledger was checked.
     """
-    checked = [one for path in arguments.files for one in _check(path)]
+    checked = [one for path in arguments.files for one in _check(path, console)]
     if arguments.know is not None:
         _mark(arguments, checked, console)
     known = _known(_data_folder(arguments.data_dir))
@@ -47,13 +47,20 @@ def verify(arguments: Namespace, console: Console) -> Exit:
     return next(code for code in _WORST_FIRST if code in found)
 
 
-def _check(path: Path) -> list[_Checked]:
-    """Check a receipt, or what lies in a folder or a zip, which loads more."""
+def _check(path: Path, console: Console) -> list[_Checked]:
+    """Check a receipt, or what lies in a folder or a zip, which loads more; Ctrl-C ends it."""
     if not _is_bundle(path):
         return [_Checked(path, None, verify_file(path))]
     from demur.receipts.bundle_verifier import verify_path
+    from demur.words import checking
 
-    return [_Checked(path, name, verdict) for name, verdict in verify_path(path)]
+    def watch(done: int) -> bool:
+        console.show_progress(say(checking.SO_FAR, done=done) if done else "")
+        return True
+
+    found = verify_path(path, watch)
+    console.show_progress("")
+    return [_Checked(path, name, verdict) for name, verdict in found]
 
 
 def _is_bundle(path: Path) -> bool:

@@ -18,7 +18,7 @@ from demur.receipts.disclosure import (
     parse_disclosures,
 )
 from demur.receipts.keys_file import keys_findings
-from demur.receipts.ledger_verifier import ENTRIES_NAME, verify_ledger
+from demur.receipts.ledger_verifier import ENTRIES_NAME, Watch, go_on, verify_ledger
 from demur.receipts.proof import signer
 from demur.receipts.source import Source, SourceRefused, is_archive, opened_source, read
 from demur.receipts.verifier import (
@@ -47,29 +47,32 @@ class Checked(NamedTuple):
     verdict: Verdict
 
 
-def verify_anything(path: Path) -> list[Checked]:
-    """Check a receipt, a bundle or a whole ledger, whatever lies at `path`. Never raises for what it may hold."""
+def verify_anything(path: Path, watch: Watch = go_on) -> list[Checked]:
+    """Check a receipt, a bundle or a whole ledger, whatever lies at `path`. Never raises for what it may hold.
+
+    Raises `CalledOff` where `watch`, which goes along with a whole ledger, says so.
+    """
     if path.is_dir() or is_archive(path):
-        return verify_path(path)
+        return verify_path(path, watch)
     return [Checked("", verify_file(path))]
 
 
-def verify_path(path: Path) -> list[Checked]:
-    """Check what lies in a folder or a zip: receipts, or a whole ledger. Never raises for what it may hold."""
+def verify_path(path: Path, watch: Watch = go_on) -> list[Checked]:
+    """Check what lies in a folder or a zip: receipts, or a whole ledger. Raises as `verify_anything`."""
     try:
         with opened_source(path) as source:
-            return verify_source(source)
+            return verify_source(source, watch)
     except OSError as error:
         return [Checked("", verdict_of([Finding("file-unreadable", {"why": error.strerror or str(error)})], None))]
     except SourceRefused as error:
         return [Checked("", verdict_of([Finding("archive-refused", {"reason": error.reason})], None))]
 
 
-def verify_source(source: Source) -> list[Checked]:
+def verify_source(source: Source, watch: Watch = go_on) -> list[Checked]:
     """Check what lies in an opened folder or zip. Raises `SourceRefused` and OSError where it can't be listed."""
     names = source.names()
     if ENTRIES_NAME in names:
-        verdict = verify_ledger(source, token_names(names))
+        verdict = verify_ledger(source, token_names(names), watch)
         return [Checked(ENTRIES_NAME, _with(verdict, _other_findings(names, {ENTRIES_NAME})))]
     receipts = [name for name in names if _RECEIPT.fullmatch(name)]
     if not receipts:

@@ -1,6 +1,6 @@
 """Looks at a whole exported ledger as a stranger would: every entry, every signature, and the tree over them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, BinaryIO, Final
 
 from demur.receipts import profile
@@ -29,6 +29,25 @@ ENTRIES_NAME: Final = "entries.jsonl"
 """One receipt per line, in order: a receipt holds no line break, so each line is a receipt's very bytes."""
 
 
+Watch = Callable[[int], bool]
+"""Is told from time to time how many entries were looked at, and answers whether to go on."""
+
+_STEP: Final = 200
+
+
+class CalledOff(Exception):
+    """Whoever watches wants no more of it; `entries` were looked at, and hold by themselves and at their places."""
+
+    def __init__(self, entries: int) -> None:
+        super().__init__(entries)
+        self.entries = entries
+
+
+def go_on(_: int) -> bool:
+    """Watch nothing, and let it go on."""
+    return True
+
+
 class _Found(Exception):
     """Carries the first wrong place out of the walk."""
 
@@ -37,9 +56,12 @@ class _Found(Exception):
         self.finding = Finding(code, {"index": str(index)})
 
 
-def verify_ledger(source: Source, tokens: Sequence[str] = ()) -> Verdict:
-    """Check every entry, in one pass and in memory that doesn't grow with them, and what dates the newest."""
-    walk = _Walk()
+def verify_ledger(source: Source, tokens: Sequence[str] = (), watch: Watch = go_on) -> Verdict:
+    """Check every entry, in one pass and in memory that doesn't grow with them, and what dates the newest.
+
+    Raises `CalledOff` where `watch` says so, and nothing for what the files may hold.
+    """
+    walk = _Walk(watch)
     try:
         with source.open(ENTRIES_NAME) as file:
             walk.run(file)
@@ -62,7 +84,8 @@ def verify_ledger(source: Source, tokens: Sequence[str] = ()) -> Verdict:
 class _Walk:
     """One pass over the entries; the first names both keys, and every later one keeps to them."""
 
-    def __init__(self) -> None:
+    def __init__(self, watch: Watch) -> None:
+        self._watch = watch
         self.tree = GrowingTree()
         self.public = b""
         self.origin = self.recorded_at = ""
@@ -75,6 +98,8 @@ class _Walk:
 
     def run(self, file: BinaryIO) -> None:
         for untrusted_line in _lines(file):
+            if self.tree.size % _STEP == 0 and not self._watch(self.tree.size):
+                raise CalledOff(self.tree.size)
             self._examine(untrusted_line, self.tree.size)
         if not self.tree.size:
             raise _Found("entry-broken", 0)

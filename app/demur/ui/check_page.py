@@ -12,8 +12,9 @@ from demur.core.entry import Receipt
 from demur.receipts.bundle_verifier import Checked
 from demur.receipts.profile import FORBIDDEN
 from demur.receipts.verifier import KEY_OF, Outcome, Result, Verdict
+from demur.ui.checking_row import CheckingRow
 from demur.ui.controls import Page, box_of, bullet, button, card, clear, filled_row, label, named, row
-from demur.words import exporting, findings, say, window
+from demur.words import checking, exporting, findings, say, window
 
 _SHOWN = 10
 """How many receipts of one folder are shown in full."""
@@ -32,12 +33,15 @@ class CheckPage(Page):
 
     check_wanted = Signal(str)
     key_known = Signal(str, str)
+    called_off = Signal()
     left = Signal()
 
     def __init__(self) -> None:
         super().__init__(say(exporting.CHECK_FILE_NAME))
         self._place = named(QLineEdit(), say(exporting.CHECK_PLACE))
         self._place.returnPressed.connect(self._check)
+        self.progress = CheckingRow()
+        self.progress.cancelled.connect(self.called_off)
         self._results = QVBoxLayout()
         self._results.setSpacing(16)
         QShortcut(QKeySequence.StandardKey.Cancel, self, self.left.emit)
@@ -46,17 +50,26 @@ class CheckPage(Page):
     def show_empty(self) -> None:
         """Begin anew: no file, no results."""
         self._place.clear()
+        self.progress.hide()
         clear(self._results)
         self.scroll_to_top()
         self._place.setFocus()
 
     def show_checking(self) -> None:
         clear(self._results)
+        self.progress.hide()
         self._results.addWidget(label(say(exporting.CHECKING), "heading"))
+
+    def show_called_off(self, entries: int) -> None:
+        """Say how far a check came that the member called off."""
+        clear(self._results)
+        self.progress.hide()
+        self._results.addWidget(label(say(checking.FILE_CALLED_OFF, done=entries), "heading"))
 
     def show_checked(self, path: Path, checked: Sequence[Checked]) -> None:
         """Show what was found of everything that lay at `path`."""
         clear(self._results)
+        self.progress.hide()
         for one in checked[:_SHOWN]:
             self._results.addWidget(self._card(path, one))
         if rest := checked[_SHOWN:]:
@@ -79,6 +92,7 @@ class CheckPage(Page):
         self.column.addWidget(caption)
         self.column.addWidget(self._place)
         self.column.addLayout(row(check, file, folder, back))
+        self.column.addWidget(self.progress)
         self.column.addLayout(self._results)
         self.column.addStretch(1)
 

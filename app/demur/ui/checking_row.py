@@ -35,6 +35,12 @@ class CheckingRow(QWidget):
         self._bar.setValue(done)
         self._words.setText(say(checking.PROGRESS, done=done, count=count))
 
+    def show_so_far(self, done: int) -> None:
+        """Say how far the check is of what nobody knows the length of."""
+        self.setVisible(done >= LONG)
+        self._bar.setRange(0, 0)
+        self._words.setText(say(checking.SO_FAR, done=done))
+
 
 def summary(check: Check, count: int) -> str:
     """Return what a check of `count` entries found, in one line."""

@@ -13,10 +13,12 @@ from demur.ledger.log import SqliteLedger
 from demur.receipts.bundle_store import write_bundle
 from demur.receipts.bundle_verifier import Checked, verify_anything
 from demur.receipts.known_keys import known_keys, mark_known
+from demur.receipts.ledger_verifier import CalledOff
 from demur.receipts.listing import write_list
 from demur.receipts.verifier import compared_with_known
 from demur.ui.check_page import CheckPage
 from demur.ui.frame import Frame
+from demur.ui.ledger_check import Watched
 from demur.ui.print_desk import PrintDesk
 from demur.ui.save_page import SavePage
 from demur.words import exporting, say
@@ -51,6 +53,10 @@ class ExportDesk(QObject):
         self._printing = PrintDesk(frame, save)
         save.left_list.connect(self.left)
         self._checked_path = ""
+        self._checking = Watched(frame)
+        self._checking.progressed.connect(lambda done, _: self.check.progress.show_so_far(done))
+        self._checking.finished.connect(self._show_checked)
+        self.check.called_off.connect(self._checking.call_off)
 
     def ask_to_save(self, receipt: Receipt, is_practice: bool) -> None:
         """Show in which forms a receipt can be saved, and what of it could be disclosed."""
@@ -124,7 +130,13 @@ class ExportDesk(QObject):
         path, folder = Path(text).expanduser(), self._frame.product.folders.data
         self._frame.banner.hide()
         self.check.show_checking()
-        self._frame.run(self.check, lambda: _checked(path, folder), lambda found: self.check.show_checked(path, found))
+        self._checking.start(lambda watch: _checked(path, folder, watch))
+
+    def _show_checked(self, found: "tuple[Path, list[Checked]] | CalledOff") -> None:
+        if isinstance(found, CalledOff):
+            self.check.show_called_off(found.entries)
+        else:
+            self.check.show_checked(*found)
 
     def _know(self, fingerprint: str, name: str) -> None:
         """Mark a key as known, and look at the file again, which then says so."""
@@ -136,9 +148,15 @@ class ExportDesk(QObject):
         self._check(self._checked_path)
 
 
-def _checked(path: Path, data_folder: Path) -> list[Checked]:
+def _checked(
+    path: Path, data_folder: Path, watch: Callable[[int, int], bool]
+) -> tuple[Path, list[Checked]] | CalledOff:
     known = known_keys(data_folder)
-    return [one._replace(verdict=compared_with_known(one.verdict, known)) for one in verify_anything(path)]
+    try:
+        found = verify_anything(path, lambda done: watch(done, 0))
+    except CalledOff as called_off:
+        return called_off
+    return path, [one._replace(verdict=compared_with_known(one.verdict, known)) for one in found]
 
 
 def _rows(ledger: SqliteLedger, name: str) -> list[Row]:

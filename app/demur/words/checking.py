@@ -12,6 +12,11 @@ CALL_OFF_NAME = QT_TRANSLATE_NOOP("Demur", "Cancel the check")
 PROGRESS_NAME = QT_TRANSLATE_NOOP("Demur", "How far the check is")
 PROGRESS = QT_TRANSLATE_NOOP("Demur", "{done} of {count} entries checked")
 
+SO_FAR = QT_TRANSLATE_NOOP("Demur", "{done} entries checked")
+FILE_CALLED_OFF = QT_TRANSLATE_NOOP(
+    "Demur", "The check was called off after {done} entries, which hold. Whether the ledger is whole was not seen."
+)
+
 CARRIED = QT_TRANSLATE_NOOP(
     "Demur",
     "{count} entries · checked just now · {carried} are byte for byte as when their signatures were checked before",
