@@ -15,6 +15,8 @@ from demur.tour import hand
 
 SIZE = (1180, 780)
 LIMIT_S = 40.0
+POLL_MS = 30
+"""A look at every control and text of a long page takes some milliseconds itself."""
 
 
 class Studio:
@@ -39,7 +41,7 @@ class Studio:
         """Let the program work until something is there."""
         loop, timer, ends_at = QEventLoop(), QTimer(), time.monotonic() + LIMIT_S
         timer.timeout.connect(lambda: loop.quit() if is_there() or time.monotonic() > ends_at else None)
-        timer.start(10)
+        timer.start(POLL_MS)
         loop.exec()
         timer.stop()
         if not is_there():

@@ -3,6 +3,7 @@
 It knows Qt, and nothing of Demur: what it can't reach by mouse and keys, a member couldn't either.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
@@ -43,18 +44,22 @@ def _windows() -> list[QMainWindow]:
     return [window for window in QApplication.topLevelWidgets() if isinstance(window, QMainWindow)]
 
 
+def _labels() -> Iterator[QLabel]:
+    return (label for window in _windows() for label in window.findChildren(QLabel))
+
+
 def sees(name: str) -> bool:
     return find(name) is not None
 
 
 def reads(text: str) -> bool:
     """Tell whether a visible text holds `text`."""
-    return any(text in shown for shown in texts())
+    return any(text in label.text() and label.isVisible() for label in _labels())
 
 
 def texts() -> list[str]:
     """Return every text on the screen that a person can read, from the top of each window down."""
-    labels = [label for window in _windows() for label in window.findChildren(QLabel) if label.isVisible()]
+    labels = [label for label in _labels() if label.isVisible()]
     labels.sort(key=lambda label: (label.mapToGlobal(QPoint(0, 0)).y(), label.mapToGlobal(QPoint(0, 0)).x()))
     return [label.text() for label in labels if label.text().strip()]
 
