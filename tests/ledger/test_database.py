@@ -321,6 +321,15 @@ def test_two_writers_wait_and_then_say_so(notes: Database, monkeypatch: pytest.M
     assert read(notes) == ["first", "second"]
 
 
+def test_d5_a_writer_holds_the_file_before_it_reads_what_it_goes_by(
+    notes: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two that read the same size would both append at the same place."""
+    monkeypatch.setattr(database, "BUSY_TIMEOUT_S", 0.05)
+    with notes.writing(), pytest.raises(BusyElsewhere):
+        write(notes, "third")
+
+
 def test_whoever_makes_the_file_second_uses_the_first(notes: Database) -> None:
     notes._create()
     assert read(notes) == ["first"]
