@@ -9,6 +9,7 @@ from demur.core.ledger_problem import NothingToBackUp
 from demur.core.problem import FolderTaken, LedgerDamaged
 from demur.ledger.copying import fill_copy
 from demur.ledger.database import Database
+from demur.ledger.folder import name_once
 from demur.ledger.layout import LEDGER
 from demur.ledger.rows import right_edge
 from demur.receipts.durable_file import folder_problems, sync_folder
@@ -37,7 +38,8 @@ def back_up(database: Database, file: Path) -> Backup:
         try:
             fill_copy(db, temporary)
             _require_edge(temporary, edge.note)
-            _name(temporary, file)
+            if not name_once(temporary, file):
+                raise FolderTaken(folder=str(file.parent), file=file.name)
         finally:
             temporary.unlink(missing_ok=True)
         sync_folder(file.parent)
@@ -62,15 +64,3 @@ def _require_edge(copy: Path, note: str) -> None:
     with Database(copy, LEDGER).reading() as db:
         if right_edge(db).note != note:
             raise LedgerDamaged(what=f"{copy.name}: a copy of something else")
-
-
-def _name(temporary: Path, file: Path) -> None:
-    """Give the copy its name in one step, and never in place of another file."""
-    try:
-        os.link(temporary, file, follow_symlinks=False)
-    except FileExistsError:
-        raise FolderTaken(folder=str(file.parent), file=file.name) from None
-    except (OSError, NotImplementedError):  # no hard links here, as on exFAT
-        if os.path.lexists(file):
-            raise FolderTaken(folder=str(file.parent), file=file.name) from None
-        temporary.rename(file)

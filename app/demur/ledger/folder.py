@@ -30,12 +30,14 @@ def _tighten(folder: Path, facts: os.stat_result) -> None:
         folder.chmod(0o700)
 
 
-def name_once(temporary: Path, path: Path) -> None:
-    """Give the finished file its name, unless another process was quicker."""
+def name_once(temporary: Path, path: Path) -> bool:
+    """Give the finished file its name in one step, and tell whether it has it: another file of that name stays."""
     try:
         os.link(temporary, path, follow_symlinks=False)
     except FileExistsError:
-        return
+        return False
     except (OSError, NotImplementedError):  # no hard links here, as on exFAT
-        if not os.path.lexists(path):
-            temporary.rename(path)
+        if os.path.lexists(path):
+            return False
+        temporary.rename(path)
+    return True
