@@ -15,6 +15,7 @@ from tests.ledger.making import alter, ledger_of, opt_out, path_of, vault_of
 from demur.core.ledger_problem import BackupBehind, BackupBroken, BackupOfAnother, BackupOfOtherKind, NothingToBackUp
 from demur.core.problem import BusyElsewhere, FolderTaken, FolderUnusable, LedgerBehind, LedgerDamaged
 from demur.ledger import backup
+from demur.ledger.copying import fill_copy
 from demur.ledger.database import Database
 from demur.ledger.kept import CHECKPOINT_NAME, Kept
 from demur.ledger.layout import LEDGER
@@ -81,12 +82,20 @@ def test_no_file_is_ever_replaced_by_a_backup(folder: Path) -> None:
     assert not (folder / "trap").exists()
 
 
-def test_a_file_that_comes_meanwhile_is_not_replaced_either(folder: Path, tmp_path: Path) -> None:
-    (tmp_path / "a").write_text("copy")
-    (tmp_path / "b").write_text("mine")
+def test_a_file_that_comes_meanwhile_is_not_replaced_either(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "theirs.sqlite"
+
+    def fill_slowly(db: sqlite3.Connection, temporary: Path) -> None:
+        fill_copy(db, temporary)
+        file.write_text("mine")
+
+    monkeypatch.setattr(backup, "fill_copy", fill_slowly)
     with pytest.raises(FolderTaken):
-        backup._name(tmp_path / "a", tmp_path / "b")
-    assert (tmp_path / "b").read_text() == "mine"
+        backup.back_up(Database(path_of(folder), LEDGER), file)
+    assert file.read_text() == "mine"
+    assert list(tmp_path.glob(".theirs*")) == []
 
 
 def test_a_damaged_ledger_has_no_backup_that_looks_whole(folder: Path) -> None:
