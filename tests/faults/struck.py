@@ -1,10 +1,12 @@
 """The real command under `strace`, which makes one of its own system calls fail, or kills it there (D1, D2)."""
 
 import re
+import shutil
 import subprocess
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +21,8 @@ from demur.vault.folder_vault import FolderVault
 
 USER = "us-on"
 SETTING = "ai-training"
+RUNS_OF_ONE = 50
+"""How many runs one sign-in serves: minutes, and Plaza grants access for ten."""
 _ON_FILE = re.compile(r"^(?P<thread>\d+) +(?P<call>\w+)\((?P<number>\d+)<(?P<file>[^>]*)>")
 _ON_NAME = re.compile(r'^(?P<thread>\d+) +(?P<call>\w+)\("(?P<file>[^"]*)"')
 
@@ -54,6 +58,21 @@ def signed_in_folder(plaza: Plaza, folder: Path) -> Path:
     assert member.runs("opt-out", "--yes").returncode == 0
     assert member.runs("opt-in", "--yes").returncode == 0
     return member.data
+
+
+def signed_in_folders(plaza: Plaza, folder: Path) -> Iterator[Path]:
+    """Yield a data folder for each run, which goes when the next is taken.
+
+    All are copies of a few sign-ins: a whole run takes longer than one sign-in lasts, and where a copy renews it, the
+    others are signed out.
+    """
+    for number in count():
+        if number % RUNS_OF_ONE == 0:
+            source = signed_in_folder(plaza, folder / f"signed-in-{number}")
+        data = folder / str(number) / "data"
+        shutil.copytree(source, data)
+        yield data
+        shutil.rmtree(data.parent)
 
 
 def opt_out(data: Path, plaza: Plaza, calls: Sequence[str], *injected: str) -> Struck:

@@ -5,7 +5,6 @@ each time, and all of them by `dev.py test --faults`.
 """
 
 import json
-import shutil
 import signal
 import sqlite3
 from collections import Counter
@@ -14,7 +13,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from tests.faults.struck import SETTING, USER, Place, Struck, ledger_of, opt_out, signed_in_folder
+from tests.faults.struck import SETTING, USER, Place, Struck, ledger_of, opt_out, signed_in_folders
 from tests.faults.terminal import Terminal
 from tests.faults.witness import false_confirmations, stored_state
 
@@ -28,11 +27,6 @@ FEW = 6
 KILLED = {-signal.SIGKILL, 128 + signal.SIGKILL}
 
 
-@pytest.fixture(scope="module")
-def signed_in(shared_plaza: Plaza, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return signed_in_folder(shared_plaza, tmp_path_factory.mktemp("signed-in"))
-
-
 def chosen(places: Sequence[Place], is_whole: bool) -> Sequence[Place]:
     """Return each place, or a few of them, spread over the run from the first to the last."""
     if is_whole:
@@ -42,27 +36,23 @@ def chosen(places: Sequence[Place], is_whole: bool) -> Sequence[Place]:
 
 @pytest.mark.timeout(3600)
 def test_d1_killed_at_every_write_sync_and_unlink_of_an_opt_out(
-    signed_in: Path,
     plaza: Plaza,
     tmp_path: Path,
     request: pytest.FixtureRequest,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """What was shown as saved is there, the file is whole, and the next start finishes by looking, never by writing."""
-    shutil.copytree(signed_in, tmp_path / "dry" / "data")
-    dry = opt_out(tmp_path / "dry" / "data", plaza, CALLS)
+    folders = signed_in_folders(plaza, tmp_path)
+    dry = opt_out(next(folders), plaza, CALLS)
     assert (dry.code, dry.writes) == (0, 1), dry
     found = list(dict.fromkeys([*dry.on_files, *dry.on_pipes]))
     assert {place.call for place in found} == set(CALLS)
     assert len(dry.on_files) > 50, "the attempt and its receipt are many writes"
     places = chosen(found, bool(request.config.getoption("--faults")))
     counts: Counter[str] = Counter()
-    for number, place in enumerate(places):
-        data = tmp_path / str(number) / "data"
-        shutil.copytree(signed_in, data)
+    for place, data in zip(places, folders, strict=False):
         run = opt_out(data, plaza, CALLS, "-e", f"inject={place.call}:signal=KILL:when={place.number}")
         counts[check(run, data, plaza)] += 1
-        shutil.rmtree(data.parent)
     with capsys.disabled():
         print(f"\nD1: {len(places)} of {len(found)} places: {dict(counts)}")  # noqa: T201  (its count)
     assert counts["not hit"] <= len(places) // 10

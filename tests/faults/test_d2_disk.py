@@ -5,7 +5,6 @@
 """
 
 import json
-import shutil
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
@@ -16,7 +15,7 @@ from typing import Any
 
 import pytest
 from tests.faults import struck
-from tests.faults.struck import SETTING, USER, Place, ledger_of, signed_in_folder
+from tests.faults.struck import SETTING, USER, Place, ledger_of, signed_in_folders
 from tests.faults.terminal import Terminal
 from tests.faults.witness import false_confirmations, stored_state
 
@@ -35,11 +34,6 @@ class Run:
     notes: str
     writes: int
     was_hit: bool
-
-
-@pytest.fixture(scope="module")
-def signed_in(shared_plaza: Plaza, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return signed_in_folder(shared_plaza, tmp_path_factory.mktemp("signed-in"))
 
 
 def opt_out(data: Path, plaza: Plaza, *injected: str) -> tuple[Run, Sequence[Place]]:
@@ -65,25 +59,21 @@ def injection(place: Place, error: str) -> str:
 
 @pytest.mark.timeout(3600)
 def test_d2_no_write_or_sync_fails_unsaid(
-    signed_in: Path,
     plaza: Plaza,
     tmp_path: Path,
     request: pytest.FixtureRequest,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """ "Not saved" is said, what the platform has now is still told, the file stays whole, and the next start mends."""
-    shutil.copytree(signed_in, tmp_path / "dry" / "data")
-    dry, places = opt_out(tmp_path / "dry" / "data", plaza)
+    folders = signed_in_folders(plaza, tmp_path)
+    dry, places = opt_out(next(folders), plaza)
     assert (dry.code, dry.writes) == (0, 1), dry
     assert len(places) > 40, "the attempt and its receipt are many writes"
     cases = chosen(places, bool(request.config.getoption("--faults")))
     counts: Counter[str] = Counter()
-    for number, (place, error) in enumerate(cases):
-        data = tmp_path / str(number) / "data"
-        shutil.copytree(signed_in, data)
+    for (place, error), data in zip(cases, folders, strict=False):
         run, _ = opt_out(data, plaza, "-e", injection(place, error))
         counts[check(run, data, plaza)] += 1
-        shutil.rmtree(data.parent)
     with capsys.disabled():
         print(f"\nD2: {len(cases)} of {2 * len(places)} places and errors: {dict(counts)}")  # noqa: T201  (its count)
     assert counts["not hit"] <= len(cases) // 10
