@@ -1,16 +1,22 @@
 """`demur meaning`: what was true in a region on a day, with sources; and what waits to be checked again."""
 
+import json
+from argparse import Namespace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 from tests.cli.conftest import Demur
 from tests.meaning.shipped import FILES, FOLDER, shipped
 
-from demur.cli.meaning import HEADINGS
+from demur import wiring
+from demur.cli.console import Console
+from demur.cli.meaning import meaning
 from demur.core.setting import RegionCode
 from demur.meaning.claim import ClaimKind, Confidence, SourceKind, StandingWord
 from demur.meaning.guide import Contradiction, Part, tell
+from demur.paths import Folders
 from demur.words import meaning as words
 
 
@@ -29,7 +35,7 @@ def test_the_uk_on_21_september_2024(demur: Demur) -> None:
     assert "2026" not in ran.out
     document = demur("meaning", "linkedin", "--region", "gb", "--on", "2024-09-21", "--json").json
     assert (document["region"], document["on"], document["standing"]["word"]) == ("GB", "2024-09-21", "not-offered")
-    assert [claim["id"] for claim in claims_of(document)] == ["li.h.pp24", "li.h.noset", "li.h.uk20"]
+    assert [claim["id"] for claim in claims_of(document)] == ["li.h.pp24", "li.h.uk20", "li.h.noset"]
     assert all(claim["source"]["title"] and claim["source"]["publisher"] for claim in claims_of(document))
 
 
@@ -55,7 +61,7 @@ def test_what_there_is_and_what_waits(demur: Demur) -> None:
     assert [platform["id"] for platform in listed["platforms"]] == [file.stem for file in FILES]
     assert listed["broken"] == []
     due = demur("meaning", "--due", "x", "--json")
-    assert (due.code, set(due.json)) == (0, {"due"})
+    assert (due.code, set(due.json)) == (0, {"due", "broken"})
 
 
 def test_wrong_usage_is_64(demur: Demur) -> None:
@@ -84,8 +90,10 @@ def test_every_word_has_its_words() -> None:
     assert set(words.STANDING) == {word.value for word in StandingWord}
     assert set(words.CONFIDENCE) == {confidence.value for confidence in Confidence}
     assert set(words.SOURCE_KIND) == {kind.value for kind in SourceKind}
-    assert set(words.CONTRADICTION) == {found.value for found in Contradiction}
-    assert set(HEADINGS) == set(Part)
+    for found in Contradiction:
+        for practice in ("", "Plaza"):
+            assert "believes what was seen" in words.contradiction(found, "Germany", "LinkedIn", practice, "today")
+    assert set(words.HEADINGS) == set(Part)
 
 
 def test_every_kind_of_claim_stands_in_a_part() -> None:
@@ -97,6 +105,23 @@ def test_every_kind_of_claim_stands_in_a_part() -> None:
         *told.ids,
         *(claim.id for claim in told.weak),
     }
+
+
+def test_one_broken_file_keeps_no_other_claims_from_being_due(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    product = wiring.build(Folders(tmp_path))
+    taken = Folders(tmp_path).meaning
+    taken.mkdir(parents=True)
+    (taken / "x.toml").write_text("format = 2\n", encoding="utf-8")
+    ask = Namespace(platform=None, region=None, on=None, due=True, take=None, undo=False, yes=False)
+    meaning(ask, product, Console(is_json=True))
+    found = json.loads(capsys.readouterr().out)
+    assert [broken["file"] for broken in found["broken"]] == [str(taken / "x.toml")]
+    assert {one["platform"] for one in found["due"]} <= {file.stem for file in FILES} - {"x"}
+    meaning(ask, product, Console(is_json=False))
+    assert "x.toml are refused: line 1:" in capsys.readouterr().out
+    product.close()
 
 
 def newer(folder: Path) -> Path:

@@ -2,19 +2,21 @@
 
 import subprocess
 import sys
-from datetime import date
+import tomllib
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from tests.meaning.shipped import shipped
+from tests.meaning.shipped import FILES, FOLDER, shipped
 
-from demur.core.account import Account, AccountId, SignInId
+from demur.core.account import Account, AccountId, LastSeen, SignInId
 from demur.core.ports import Meaning
 from demur.core.problem import MeaningBroken
-from demur.core.setting import Identity, PlatformId, RegionCode, SettingId
+from demur.core.setting import Identity, PlatformId, RegionCode, SettingId, State
 from demur.meaning import claims
 from demur.meaning.claim import ClaimKind, StandingWord
-from demur.meaning.guide import Guide, Told
+from demur.meaning.guide import Contradiction, Guide, Told
 
 LINKEDIN = shipped("linkedin")
 TODAY = date(2026, 11, 21)
@@ -106,3 +108,72 @@ def test_meaning_needs_nothing_slow() -> None:
         [sys.executable, "-c", script], env=environment, capture_output=True, text=True, timeout=30, check=True
     )
     assert ended.stdout.strip() == ""
+
+
+def seen(region: str, state: State, at: datetime, plays_on: date | None = None) -> Contradiction | None:
+    """Return how what was seen on a day contradicts the sources, as the account's page is told."""
+    last = LastSeen(state, at)
+    return told(replace(account(region, plays_on), last=last)).contradiction
+
+
+NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
+MISSED, EXTRA = Contradiction.OFFER_WITHOUT_SWITCH, Contradiction.SWITCH_WITHOUT_OFFER
+SUSPENDED, ANNOUNCED = date(2024, 10, 1), date(2025, 10, 1)
+
+
+@pytest.mark.parametrize(
+    ("region", "state", "plays_on", "expected"),
+    [
+        ("DE", State.NOT_OFFERED, SUSPENDED, None),
+        ("DE", State.ON, SUSPENDED, EXTRA),
+        ("GB", State.OFF, SUSPENDED, EXTRA),
+        ("DE", State.UNKNOWN, SUSPENDED, None),
+        ("DE", State.ON, ANNOUNCED, None),
+        ("DE", State.NOT_OFFERED, ANNOUNCED, MISSED),
+        ("US", State.NOT_OFFERED, None, MISSED),
+        ("US", State.ON, None, None),
+        ("HK", State.ON, SUSPENDED, None),
+        ("HK", State.ON, date(2024, 12, 1), None),  # left out then, and nobody says whether the setting was shown
+        ("HK", State.NOT_OFFERED, date(2024, 12, 1), None),
+        ("CN", State.NOT_OFFERED, None, None),
+        ("CN", State.ON, None, None),
+    ],
+)
+def test_what_was_seen_against_the_sources(
+    region: str, state: State, plays_on: date | None, expected: Contradiction | None
+) -> None:
+    assert seen(region, state, NOW, plays_on) is expected
+
+
+def test_what_was_seen_before_the_rules_changed_contradicts_nothing() -> None:
+    """The sources count that hold for the day of the reading, not those of today."""
+    assert seen("DE", State.NOT_OFFERED, datetime(2025, 9, 1, tzinfo=UTC)) is None
+    assert seen("DE", State.ON, datetime(2025, 9, 1, tzinfo=UTC)) is EXTRA
+    assert seen("DE", State.NOT_OFFERED, datetime(2025, 9, 18, tzinfo=UTC)) is MISSED
+    assert told(account("DE")).contradiction is None
+
+
+def test_what_is_known_of_one_of_several_settings_is_not_told_of_the_others() -> None:
+    """X has three choices on one page, and almost all that is known is about training."""
+    x = Guide(lambda _: shipped("x"), lambda: TODAY)
+    training, memory = (replace(account("DE"), setting=SettingId(one)) for one in ("ai-training", "ai-memory"))
+    of_training, of_memory = x.told(training), x.told(memory)
+    assert of_training is not None
+    assert of_memory is not None
+    assert {"x.default", "x.three", "x.dpc3"} <= set(of_training.ids)
+    assert of_training.standing.word is StandingWord.ON_BY_DEFAULT
+    assert set(of_memory.ids) == {"x.three", "x.grokcom"}
+    assert of_memory.standing.word is StandingWord.UNKNOWN
+    assert x.shown(memory).claims == of_memory.ids
+    last = LastSeen(State.NOT_OFFERED, NOW)
+    against = [x.told(replace(one, last=last)) for one in (training, memory)]
+    assert [found.contradiction if found else None for found in against] == [MISSED, None]
+
+
+def test_a_file_about_one_of_several_settings_names_it_as_the_platform_file_does() -> None:
+    for file in FILES:
+        platform = FOLDER.parent / "platforms" / file.name
+        settings = tomllib.loads(platform.read_text(encoding="utf-8")).get("settings", []) if platform.is_file() else []
+        named = {one["id"] for one in settings}
+        setting = shipped(file.stem).setting_id
+        assert (setting in named) if len(named) > 1 else (setting is None), file.name

@@ -138,6 +138,7 @@ BREAKS: list[tuple[str, str, str, str]] = [
     ("on by default", WORDS_31[: 21 * 5 - 1], "quote", "quote: has more than 20 words"),
     ('kind = "platform"', 'kind = "mirror"', "source", "source.kind: cannot be 'mirror'"),
     ("2025-09", "2025-13", "source", "source.published: cannot be"),
+    ('"2025-09"', '"2025-02-30"', "source", "source.published: is not a day"),
     ("https://example.org/terms/1", "http://example.org/terms/1", "source", "source.url: cannot be"),
     ("https://example.org/terms/1", "https://example.com/terms/1", "source", "source.url: 'example.com' is not among"),
     ("https://example.org/terms/1", "https://example.org.evil.test/terms/1", "source", "source.url: 'example.org.ev"),
@@ -182,6 +183,14 @@ BREAKS: list[tuple[str, str, str, str]] = [
         "regions: speaks of US on a",
     ),
     ("[[standing]]", "[standing]", "[[standing]]", "Cannot"),
+    (
+        'id = "ex.default"',
+        'every_setting = true\nid = "ex.default"',
+        "every_setting",
+        "every_setting: says something only",
+    ),
+    ('id = "ex.default"', 'every_setting = 1\nid = "ex.default"', "every_setting", "every_setting: must be true or"),
+    ('name = "Example"', 'name = "Example"\nsetting_id = "A B"', "setting_id", "setting_id: cannot be"),
     ("sentence.en = ", "sentence.en ", "sentence", "Expected '=' after a key"),
     ("quote = ", "sentence.en = ", 'sentence.en = "on by', "Cannot overwrite a value"),
 ]

@@ -13,17 +13,18 @@ from PySide6.QtWidgets import QDateEdit, QLabel, QPushButton, QTreeWidget, QWidg
 from pytestqt.qtbot import QtBot
 from tests.meaning.shipped import FOLDER, HOSTS, shipped
 
-from demur.core.setting import RegionCode, State
-from demur.meaning.claim import Standing, StandingWord
-from demur.meaning.guide import Part, Told, tell
+from demur.core.setting import RegionCode
+from demur.meaning import regions
+from demur.meaning.guide import Contradiction, Part, Told, tell
 from demur.meaning.library import Library
 from demur.receipts.durable_file import write_durably
-from demur.ui.claim_line import ClaimLine, source_words
+from demur.ui.claim_line import ClaimLine, published, source_words, when
 from demur.ui.meaning_page import MeaningPage
-from demur.ui.meaning_view import HEADINGS, MeaningView, Whose
+from demur.ui.meaning_view import MeaningView, Whose
 from demur.ui.region_dialog import RegionDialog
+from demur.ui.region_field import RegionField
 from demur.words import meaning as words
-from demur.words import say, window
+from demur.words import say
 
 TODAY = date(2026, 11, 21)
 GB, DE, CN = RegionCode("GB"), RegionCode("DE"), RegionCode("CN")
@@ -78,51 +79,70 @@ def view(dressed: object, qtbot: QtBot) -> MeaningView:
 
 
 def test_the_questions_are_answered_in_their_order(view: MeaningView) -> None:
-    view.show_told(told(DE), Whose("Germany", "LinkedIn", seen=State.ON), TODAY)
-    headings = [text for text in shown(view) if text in {say(heading) for heading in HEADINGS.values()}]
-    assert headings == [say(HEADINGS[part]) for part in Part]
+    view.show_told(told(DE), Whose("Germany", "LinkedIn"), TODAY)
+    headings = [text for text in shown(view) if text in {say(heading) for heading in words.HEADINGS.values()}]
+    assert headings == [say(words.HEADINGS[part]) for part in Part]
     assert not [text for text in shown(view) if "lead one to expect" in text]
     told_here = {claim.id: claim.sentence for _, claims in told(DE).parts() for claim in claims}
     assert set(told_here.values()) <= set(shown(view))
     assert {line._claim.id for line in view.findChildren(ClaimLine)} == set(told_here)
 
 
-@pytest.mark.parametrize(
-    ("on", "seen", "said"),
-    [
-        (date(2024, 9, 21), State.ON, "It was seen all the same"),
-        (date(2024, 9, 21), State.OFF, "It was seen all the same"),
-        (date(2024, 9, 21), State.NOT_OFFERED, ""),
-        (date(2024, 9, 21), State.UNKNOWN, ""),
-        (TODAY, State.NOT_OFFERED, "For this account it is not offered"),
-        (date(2025, 10, 1), State.NOT_OFFERED, "For this account it is not offered"),
-        (TODAY, State.ON, ""),
-        (TODAY, None, ""),
-    ],
-)
+@pytest.mark.parametrize("found", [*Contradiction, None])
+@pytest.mark.parametrize("practice", ["", "Plaza"])
 def test_a_reading_against_the_sources_is_said_and_believed(
-    view: MeaningView, on: date, seen: State | None, said: str
+    view: MeaningView, found: Contradiction | None, practice: str
 ) -> None:
-    view.show_told(told(GB, on), Whose("United Kingdom", "LinkedIn", seen=seen), TODAY)
-    found = [text for text in shown(view) if "lead one to expect" in text]
-    assert [said in text for text in found] == [True] * bool(said)
+    then = replace(told(GB, date(2024, 9, 21)), contradiction=found)
+    whose = Whose("United Kingdom", "LinkedIn", practice)
+    view.show_told(then, whose, TODAY)
+    before = set(shown(view))
+    view.show_contradiction(replace(then, contradiction=None), whose, TODAY)  # as after another reading, and back
+    assert not [text for text in shown(view) if "lead one to expect" in text]
+    view.show_contradiction(then, whose, TODAY)
+    assert set(shown(view)) == before
+    said = [text for text in shown(view) if "lead one to expect" in text]
+    assert len(said) == bool(found)
+    for text in said:
+        assert "Demur believes what was seen" in text
+        assert ("Plaza" in text and "sources about LinkedIn" in text and "21 September 2024" in text) is bool(practice)
 
 
-def test_where_nobody_knows_no_reading_contradicts_and_it_is_not_called_off(view: MeaningView) -> None:
-    for seen in State:
-        view.show_told(told(CN), Whose("China (mainland)", "LinkedIn", seen=seen), TODAY)
-        assert say(words.STANDING["unknown"]) in shown(view)
-        assert not [text for text in shown(view) if "lead one to expect" in text]
-    for word in (StandingWord.EXCLUDED, StandingWord.UNKNOWN):
-        silent = replace(told(), standing=Standing(word))
-        assert not [seen for seen in State if silent.contradiction(seen)]
+REGIONS = {"GB": "United Kingdom", "DE": "Germany", "US": "United States", "HK": "Hong Kong", "CA": "Canada"}
+REGIONS |= {"CN": "Mainland China"}
+DAYS = (TODAY, date(2024, 9, 21), date(2024, 12, 1), date(2025, 10, 1))
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_every_sentence_on_the_page_is_a_claims_or_ours(view: MeaningView, region: str) -> None:
+    """Whatever can be read there traces to a claim id and its source, or is one of the few sentences around them."""
+    for day in DAYS:
+        here = tell(shipped("linkedin"), RegionCode(region), day, TODAY)
+        view.show_told(here, Whose(REGIONS[region], "LinkedIn"), TODAY)
+        texts = shown(view)
+        lines = {line._claim.id: line for line in view.findChildren(ClaimLine) if line.isVisibleTo(view)}
+        held = {claim.id: (claim, part) for part, claims in here.parts() for claim in claims}
+        assert set(lines) == set(held) <= set(shipped("linkedin").by_id)
+        around = {say(words.FOR_WHOM, region=REGIONS[region]), say(words.STANDING[here.standing.word]), "•"}
+        around |= {say(words.SIDES)} if any(part is Part.DISPUTED for part, _ in here.parts()) else set()
+        around |= {say(words.HEADINGS[part]) for part, _ in here.parts()} | {say(words.SOURCES, count=here.sources)}
+        for claim, part in held.values():
+            assert claim.source.title
+            around |= {claim.sentence, source_words(claim)} | ({when(claim, here)} if part is Part.TIMELINE else set())
+        assert set(texts) <= around
+        assert {claim.sentence for claim, _ in held.values()} <= set(texts)
+
+
+def test_where_nobody_knows_it_is_not_called_off(view: MeaningView) -> None:
+    view.show_told(told(CN), Whose("Mainland China", "LinkedIn"), TODAY)
+    assert say(words.STANDING["unknown"]) in shown(view)
 
 
 def test_a_source_opens_by_keyboard_and_its_address_in_the_browser(view: MeaningView, opened: Opened) -> None:
     view.show_told(told(), Whose("United Kingdom", "LinkedIn"), TODAY)
     line = line_of(view, "li.uk.ms")
     button = next(iter(line.findChildren(QPushButton)))
-    assert button.accessibleName() == "Source: LinkedIn, 2026-08-21"
+    assert button.accessibleName() == "Source: LinkedIn, 21 August 2026"
     assert button.accessibleDescription() == line._claim.sentence
     QTest.keyClick(button, Qt.Key.Key_Space)
     texts = shown(line)
@@ -156,6 +176,24 @@ def test_what_was_read_in_a_copy_names_its_publisher_and_opens_nothing(view: Mea
     assert opened.addresses == []
 
 
+def test_the_timeline_is_heard_with_its_days(view: MeaningView) -> None:
+    view.show_told(told(), Whose("United Kingdom", "LinkedIn"), TODAY)
+    button = line_of(view, "li.h.noset").findChildren(QPushButton)[0]
+    assert button.accessibleName() == "Source: The Hacker News, 21 September 2024"
+    assert button.accessibleDescription().startswith(
+        "20 September 2024 to 17 September 2025. In September 2024 LinkedIn"
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [("2026-08-21", "21 August 2026"), ("2025-09", "September 2025"), ("2026", "2026"), ("undated", "undated")],
+)
+def test_a_source_is_as_old_as_it_says_itself(given: str, said: str) -> None:
+    source = next(iter(shipped("linkedin").by_id.values())).source
+    assert published(replace(source, published=given)) == said
+
+
 def test_past_its_review_a_sentence_says_since_when_it_was_not_checked(view: MeaningView) -> None:
     for today, is_said in ((date(2027, 2, 19), False), (date(2027, 2, 20), True)):
         view.show_told(told(today=today), Whose("United Kingdom", "LinkedIn"), today)
@@ -170,7 +208,14 @@ def test_regions_are_found_by_name_part_and_code(dressed: object, qtbot: QtBot) 
     dialog.show()
     choose = dialog._choose
     assert not choose.isEnabled()
-    for text, found in (("cote", "CI"), ("gb", "GB"), ("united sta", "US"), ("ÅLAND", "AX"), ("Deutschland", None)):
+    for text, found in (
+        ("cote", "CI"),
+        ("gb", "GB"),
+        ("united sta", "US"),
+        ("ÅLAND", "AX"),
+        ("uk", "GB"),
+        ("Deutschland", None),
+    ):
         dialog._search.setText(text)
         assert dialog._marked() == found, text
         assert choose.isEnabled() is (found is not None)
@@ -185,6 +230,30 @@ def test_regions_are_found_by_name_part_and_code(dressed: object, qtbot: QtBot) 
     assert tree.topLevelItemCount() == 4
     QTest.keyClick(dialog._search, Qt.Key.Key_Return)
     assert chosen == ["AE"]
+
+
+def test_a_region_is_typed_by_name_or_code_or_chosen_in_its_group(dressed: object, qtbot: QtBot) -> None:
+    field = RegionField()
+    qtbot.addWidget(field)
+    assert field.code is None  # nothing is guessed
+    for text, found in (("Germany", "DE"), ("united kingdom", "GB"), ("gb", "GB"), ("UK", "GB"), ("Elsewhere", None)):
+        field.setEditText(text)
+        assert field.code == found, text
+    entry = field.lineEdit()
+    assert entry is not None
+    field.show()
+    for typed, name in (("hk", "Hong Kong"), ("uk", "United Kingdom"), ("Deutschland", "Deutschland")):
+        entry.selectAll()
+        QTest.keyClicks(entry, typed)
+        QTest.keyClick(entry, Qt.Key.Key_Return)
+        assert field.currentText() == name
+    headings = [at for at in range(field.count()) if field.itemData(at, Qt.ItemDataRole.UserRole) is None]
+    assert [field.itemText(at) for at in headings] == [say(words.GROUPS[key]) for key, _ in regions.grouped()]
+    assert not [at for at in headings if field.model().index(at, 0).flags() & Qt.ItemFlag.ItemIsSelectable]
+    field.setCurrentIndex(1)
+    for _ in range(5):  # past the heading of the next group, never onto it
+        QTest.keyClick(field, Qt.Key.Key_Down)
+    assert field.code == "AX"
 
 
 @pytest.fixture
@@ -205,7 +274,7 @@ def test_no_region_is_guessed_and_a_day_in_the_past_shows_what_was_true_then(pag
     texts = shown(page)
     assert "United Kingdom, 21 September 2024" in texts
     assert say(words.STANDING["not-offered"]) in texts
-    assert say(window.DOES) not in texts
+    assert say(words.HEADINGS[Part.DOES]) not in texts
     sources = {source_words(line._claim) for line in page.findChildren(ClaimLine)}  # an archive's record is of 2025
     assert not [text for text in texts if ("2025" in text or "2026" in text) and text not in sources]
 
@@ -256,7 +325,6 @@ def test_a_file_that_is_broken_is_said_and_keeps_no_other_back(tmp_path: Path, d
 
 
 def test_a_practice_member_lives_where_their_scenario_plays(dressed: object, view: MeaningView) -> None:
-    view.show_told(told(), Whose("United Kingdom", "LinkedIn", practice="Plaza", seen=State.NOT_OFFERED), TODAY)
+    view.show_told(told(), Whose("United Kingdom", "LinkedIn", practice="Plaza"), TODAY)
     assert not [made for made in view.findChildren(QPushButton) if made.text() == say(words.CHANGE_REGION)]
-    assert not [text for text in shown(view) if "lead one to expect" in text]
     assert [text for text in shown(view) if text.startswith("Plaza is made up.")]

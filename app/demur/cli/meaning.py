@@ -1,7 +1,7 @@
 """`demur meaning`: what a setting means in a region, on a day, and on whose word."""
 
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -9,6 +9,7 @@ from demur.cli.console import Console
 from demur.cli.exits import Exit
 from demur.cli.opening import Unclear
 from demur.cli.signing import named_region
+from demur.core.problem import MeaningBroken
 from demur.core.setting import RegionCode
 from demur.meaning import regions
 from demur.meaning.claim import Claim, Window
@@ -17,17 +18,6 @@ from demur.meaning.guide import Part, Told, tell
 from demur.wiring import Product
 from demur.words import meaning as words
 from demur.words import problems, say, window
-
-HEADINGS = {
-    Part.DOES: window.DOES,
-    Part.DOES_NOT: window.DOES_NOT,
-    Part.TIMELINE: words.TIMELINE,
-    Part.DISPUTED: window.DISPUTED,
-    Part.ACT: words.ACT,
-    Part.ELSE: words.ELSE,
-    Part.WHERE: words.WHERE,
-    Part.WEAK: words.WEAK,
-}
 
 
 def meaning(arguments: Namespace, product: Product, console: Console) -> Exit:
@@ -38,24 +28,27 @@ def meaning(arguments: Namespace, product: Product, console: Console) -> Exit:
 
         return taking_claims.take_or_undo(arguments, product, console)
     if arguments.due:
-        return _due(_chosen(product, arguments.platform), console, today)
+        return _due(*_chosen(product, arguments.platform), console, today)
     if arguments.platform is None:
         if arguments.region or arguments.on:
             raise Unclear(say(words.NEEDS_PLATFORM))
         return _list(product, console)
-    (claims,) = _chosen(product, arguments.platform)
+    ((claims,), _) = _chosen(product, arguments.platform)
     region = named_region(arguments.region, is_needed=True)
     return _say(claims, tell(claims, region, arguments.on or today, today), console)
 
 
-def _chosen(product: Product, platform: str | None) -> list[Claims]:
-    """Return the claims about a platform, or about all. Raises `MeaningBroken`, and `Unclear` for an unknown one."""
+def _chosen(product: Product, platform: str | None) -> tuple[list[Claims], list[MeaningBroken]]:
+    """Return the claims about a platform, or about all, with the files that can't be used.
+
+    Raises `MeaningBroken` where the one that is named can't be, and `Unclear` for an unknown one.
+    """
     library = product.rooms.library
     if platform is None:
-        return [library.find(found) for found in library.ids()]
+        return library.all()
     if platform.casefold() not in library.ids():
         raise Unclear(say(words.NO_SUCH, platform=platform, ids=", ".join(library.ids())))
-    return [library.find(platform.casefold())]
+    return [library.find(platform.casefold())], []
 
 
 def _list(product: Product, console: Console) -> Exit:
@@ -64,67 +57,81 @@ def _list(product: Product, console: Console) -> Exit:
     found, broken = product.rooms.library.all()
     for held in found:
         console.tell(say(words.LISTED, **facts(held), count=len(held.by_id), day=held.retrieved.isoformat()))
-    for problem in broken:
-        console.tell(problems.sentence(problem))
+    _tell_broken(broken, console)
     documents = [document(held) for held in found]
     console.answer({"platforms": documents, "broken": [dict(problem.details) for problem in broken]})
     return Exit.DONE
 
 
-def _due(chosen: Iterable[Claims], console: Console, today: date) -> Exit:
-    """JSON: `due`, each with `platform` and what `_claim` gives."""
-    chosen = list(chosen)
+def _tell_broken(broken: Iterable[MeaningBroken], console: Console) -> None:
+    for problem in broken:
+        console.tell(problems.sentence(problem))
+
+
+def _due(chosen: list[Claims], broken: list[MeaningBroken], console: Console, today: date) -> Exit:
+    """JSON: `due`, each with `platform` and what `_claim` gives; `broken` as `_list` has it."""
     waiting = [(held, claim) for held in chosen for claim in held.due(today)]
     for _, claim in waiting:
         days = {"retrieved": claim.retrieved.isoformat(), "due": claim.review_by.isoformat()}
         console.tell(say(words.DUE_LINE, id=claim.id, **days))
         console.tell(claim.sentence, indent=2)
-    if not waiting:
+    if chosen and not waiting:
         following = min(claim.review_by for held in chosen for claim in held.by_id.values())
         console.tell(say(words.NONE_DUE, day=following.isoformat()))
-    console.answer({"due": [{"platform": held.platform} | _claim(claim, today) for held, claim in waiting]})
+    _tell_broken(broken, console)
+    due = [{"platform": held.platform} | _claim(claim, today) for held, claim in waiting]
+    console.answer({"due": due, "broken": [dict(problem.details) for problem in broken]})
     return Exit.DONE
 
 
 def _say(claims: Claims, told: Told, console: Console) -> Exit:
     """JSON: `platform`, `name`, `setting`, `digest`, `region`, `on`, `standing` (`word`, `sentence`, `claims`), and
     `parts`, each with `part` and `claims` (see `_claim`)."""
-    region = regions.name_of(told.region) or told.region
-    standing = say(words.STANDING[told.standing.word])
-    console.tell(say(words.HEADING, name=claims.name, setting=claims.setting, region=region, day=told.on.isoformat()))
-    console.tell(standing)
-    if claims.is_taken:
-        console.tell(say(words.IS_TAKEN))
-    if not told.parts():
-        console.tell(say(words.NOTHING))
-    for part, held in told.parts():
-        console.tell("")
-        console.tell(f"{say(HEADINGS[part])}:")
-        for claim in held:
-            _tell(claim, told, console, is_dated=part is Part.TIMELINE)
+    for indent, line in lines(claims, told):
+        console.tell(line, indent)
     parts = [{"part": part.value, "claims": [_claim(claim, told.today) for claim in of]} for part, of in told.parts()]
+    standing = say(words.STANDING[told.standing.word])
     word = {"word": told.standing.word.value, "sentence": standing, "claims": list(told.standing.claims)}
     where = {"region": told.region, "on": told.on.isoformat(), "standing": word, "parts": parts}
     console.answer(document(claims) | where)
     return Exit.DONE
 
 
-def _tell(claim: Claim, told: Told, console: Console, *, is_dated: bool) -> None:
-    source, span = claim.source, claim.span(told.region)
+def lines(claims: Claims, told: Told) -> Iterator[tuple[int, str]]:
+    """Give everything that is told of a region and day, line by line, each with how far it stands in."""
+    region = regions.name_of(told.region) or told.region
+    yield 0, say(words.HEADING, name=claims.name, setting=claims.setting, region=region, day=told.on.isoformat())
+    yield 0, say(words.STANDING[told.standing.word])
+    if claims.is_taken:
+        yield 0, say(words.IS_TAKEN)
+    if not told.parts():
+        yield 0, say(words.NOTHING)
+    for part, held in told.parts():
+        yield 0, ""
+        yield 0, f"{say(words.HEADINGS[part])}:"
+        if part is Part.DISPUTED:
+            yield 2, say(words.SIDES)
+        for claim in held:
+            yield from claim_lines(claim, told, is_dated=part is Part.TIMELINE)
+
+
+def claim_lines(claim: Claim, told: Told, *, is_dated: bool) -> Iterator[tuple[int, str]]:
+    """Give a sentence and all that its source is, and above it, where that is asked for, when it held."""
+    source, span = claim.source, claim.span(told.region, told.on)
     if is_dated and span is not None:
-        console.tell(when(span.as_known_on(told.on)), indent=2)
-    console.tell(claim.sentence, indent=2)
+        yield 2, when(span.as_known_on(told.on))
+    yield 2, claim.sentence
     kind, confidence = say(words.SOURCE_KIND[source.kind]), say(words.CONFIDENCE[claim.confidence])
     named = {"title": source.title, "publisher": source.publisher, "published": source.published}
-    console.tell(say(words.SOURCE_LINE, **named, kind=kind, confidence=confidence, id=claim.id), indent=4)
+    yield 4, say(words.SOURCE_LINE, **named, kind=kind, confidence=confidence, id=claim.id)
     if claim.quote:
-        console.tell(say(words.QUOTE_LINE, quote=claim.quote), indent=4)
+        yield 4, say(words.QUOTE_LINE, quote=claim.quote)
     if source.url:
-        console.tell(source.url, indent=4)
+        yield 4, source.url
     if source.is_read_through_a_copy:
-        console.tell(say(words.COPY_LINE), indent=4)
+        yield 4, say(words.COPY_LINE)
     if claim.is_due(told.today):
-        console.tell(say(window.OVERDUE, day=claim.retrieved.isoformat()), indent=4)
+        yield 4, say(window.OVERDUE, day=claim.retrieved.isoformat())
 
 
 def when(span: Window) -> str:

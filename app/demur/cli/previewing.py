@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
+from demur.cli.changes import moment, tell_change
 from demur.cli.opening import platform_name
-from demur.cli.status import moment, tell_change
 from demur.connectors.catalogue import is_added
 from demur.connectors.platform_file import ApiPlatform
 from demur.core.account import Account
@@ -11,11 +11,11 @@ from demur.core.preview import Preview
 from demur.core.problem import Problem
 from demur.core.setting import State
 from demur.meaning import regions
-from demur.meaning.claim import Claim, ClaimKind
-from demur.meaning.guide import Told
+from demur.meaning.claim import Claim
 from demur.wiring import Product
 from demur.words import cli as words
-from demur.words import problems, say, states, window
+from demur.words import meaning as meaning_words
+from demur.words import problems, say, states
 
 Print = Callable[[str, int], None]
 
@@ -61,26 +61,11 @@ def show_meaning(product: Product, print_line: Print, account: Account) -> None:
     if account.is_practice:
         practice = platform_name(product, account.platform)
         print_line(say(words.PREVIEW_MEANING_PRACTICE, practice=practice), 2)
-    for heading, claims in _groups(told):
-        _show_claims(print_line, say(heading), claims)
-
-
-def _groups(told: Told) -> list[tuple[str, tuple[Claim, ...]]]:
-    """Return every claim under a heading: the receipt says that all of them were shown."""
-    kind = ClaimKind
-    happened = dict.fromkeys((*told.history, *told.of(kind.HISTORY)))
-    return [
-        (window.DOES, told.of(kind.DEFAULT, kind.EFFECT)),
-        (window.DOES_NOT, told.of(kind.NOT_EFFECT)),
-        (window.WHO_AND_WHY, told.of(kind.WHO, kind.BASIS, kind.ACT, kind.FURTHER)),
-        (words.PREVIEW_HISTORY, tuple(happened)),
-        (window.DISPUTED, told.of(kind.DISPUTE)),
-    ]
+    for part, claims in told.parts():  # all of them: the receipt says that they were shown
+        _show_claims(print_line, say(meaning_words.HEADINGS[part]), claims)
 
 
 def _show_claims(print_line: Print, heading: str, claims: tuple[Claim, ...]) -> None:
-    if not claims:
-        return
     print_line(f"{heading}:", 2)
     for claim in claims:
         print_line(claim.sentence, 4)

@@ -141,6 +141,8 @@ class Claim:
     """Further findings that the sentence takes in, by the same kind of id."""
     basis: Basis | None
     """Which basis a claim of kind `basis` names; None for every other kind."""
+    is_of_every_setting: bool = False
+    """Whether it is told with each of a platform's settings, where the file is about one of several."""
 
     @property
     def sentence(self) -> str:
@@ -150,15 +152,15 @@ class Claim:
     def holds(self, region: RegionCode, on: date) -> bool:
         return any(window.covers(region, on) for window in self.windows)
 
-    def began(self, region: RegionCode) -> date | None:
-        """Return the first day on which the claim held in a region, or None where it never did or nobody knows."""
-        span = self.span(region)
-        return span.first if span else None
-
-    def span(self, region: RegionCode) -> Window | None:
-        """Return the first of the spans in which the claim held in a region."""
+    def spans(self, region: RegionCode) -> list[Window]:
+        """Return the spans in which the claim held or holds in a region, the first to begin first."""
         held = [window for window in self.windows if region in window.regions and window.first]
-        return min(held, key=lambda window: window.first or date.max, default=None)
+        return sorted(held, key=lambda window: window.first or date.max)
+
+    def span(self, region: RegionCode, on: date) -> Window | None:
+        """Return the span in which the claim holds in a region on a day, or the last one before; else None."""
+        begun = [window for window in self.spans(region) if window.first and window.first <= on]
+        return begun[-1] if begun else None
 
     def is_due(self, today: date) -> bool:
         """Return whether the claim waits to be checked again: say "not checked since" its retrieval."""

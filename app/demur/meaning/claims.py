@@ -2,13 +2,23 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from demur.core.problem import MeaningBroken
-from demur.core.setting import RegionCode
-from demur.meaning.claim import Basis, Claim, ClaimId, ClaimKind, Confidence, Standing, StandingRow, StandingWord
+from demur.core.setting import RegionCode, SettingId
+from demur.meaning.claim import (
+    Basis,
+    Claim,
+    ClaimId,
+    ClaimKind,
+    Confidence,
+    Standing,
+    StandingRow,
+    StandingWord,
+    Window,
+)
 from demur.meaning.hosts import Hosts
 from demur.meaning.reading import read_claims
 from demur.meaning.record import Fault
@@ -26,8 +36,17 @@ class Claims:
     rows: tuple[StandingRow, ...]
     digest: str
     """`sha256:` digest of the file."""
+    setting_id: str | None = None
+    """Which of the platform's settings this is about; None where it has only one."""
     is_taken: bool = False
     """Whether the member took the file in from elsewhere, which is said wherever its sentences are shown."""
+
+    def of_setting(self, setting: SettingId) -> "Claims":
+        """Return what may be told of one of a platform's settings; how another stands is not known from here."""
+        if self.setting_id in {None, setting}:
+            return self
+        told = {found: claim for found, claim in self.by_id.items() if claim.is_of_every_setting}
+        return replace(self, by_id=told, rows=())
 
     @property
     def retrieved(self) -> date:
@@ -43,11 +62,11 @@ class Claims:
     def history(self, region: RegionCode, on: date) -> tuple[Claim, ...]:
         """Return what had happened in a region up to a date, oldest first, over or not."""
         events = [
-            (began, claim)
+            (spans[0], claim)
             for claim in self._shown()
-            if claim.kind is ClaimKind.HISTORY and (began := claim.began(region)) is not None and began <= on
+            if claim.kind is ClaimKind.HISTORY and (spans := claim.spans(region)) and (spans[0].first or on) <= on
         ]
-        return tuple(claim for _, claim in sorted(events, key=lambda event: event[0]))
+        return tuple(claim for _, claim in sorted(events, key=lambda event: _order(event[0])))
 
     def weak(self, region: RegionCode, on: date) -> tuple[Claim, ...]:
         """Return what a weak source says held there and then: to be shown apart, and nothing rests on it."""
@@ -58,13 +77,6 @@ class Claims:
         """Return the claims that are past their day of review, those that wait longest first."""
         waiting = (claim for claim in self.by_id.values() if claim.is_due(today))
         return tuple(sorted(waiting, key=lambda claim: claim.review_by))
-
-    def turning_days(self) -> tuple[date, ...]:
-        """Return every day on which something begins to hold or has just ceased to."""
-        windows = [window for claim in self.by_id.values() for window in claim.windows]
-        windows += [row.window for row in self.rows]
-        ended = {window.last + timedelta(days=1) for window in windows if window.last}
-        return tuple(sorted(ended | {window.first for window in windows if window.first}))
 
     def standing(self, region: RegionCode, on: date) -> Standing:
         """Return how the platform treats a region on a date; where no source says, that is unknown, never off."""
@@ -81,6 +93,12 @@ class Claims:
         return tuple(claim for claim in self.by_id.values() if claim.confidence is not Confidence.LOW)
 
 
+def _order(span: Window) -> tuple[date, date]:
+    """Of two spans with one first day, the one comes first that may have begun earlier."""
+    first = span.first or date.min
+    return first, span.earliest or first
+
+
 def load(file: Path, hosts: Hosts) -> Claims:
     """Read a file of claims, whole or not at all: raises `MeaningBroken` with file, line and reason.
 
@@ -94,7 +112,8 @@ def load(file: Path, hosts: Hosts) -> Claims:
     except OSError as error:
         raise MeaningBroken(file=str(file), line="1", reason=error.strerror or "cannot be read") from error
     by_id = {claim.id: claim for claim in held.claims}
-    return Claims(held.platform, held.name, held.setting, by_id, held.rows, digest_of(untrusted_bytes))
+    digest = digest_of(untrusted_bytes)
+    return Claims(held.platform, held.name, held.setting, by_id, held.rows, digest, held.setting_id)
 
 
 def digest_of(untrusted_bytes: bytes) -> str:

@@ -51,6 +51,8 @@ class Told:
     """What rests on a weak source alone; empty where a member's own account is spoken of."""
     is_taken: bool = False
     """Whether all this is from a file that the member took in."""
+    contradiction: Contradiction | None = None
+    """How what was last seen of the account contradicts the sources; None where it doesn't, or no account is meant."""
 
     def of(self, *kinds: ClaimKind) -> tuple[Claim, ...]:
         """Return the claims of these kinds that hold now."""
@@ -71,14 +73,6 @@ class Told:
         ]
         return [(part, claims) for part, claims in every if claims]
 
-    def contradiction(self, seen: State | None) -> Contradiction | None:
-        """Return how what was seen contradicts the sources, if it does; where they are silent, nothing can."""
-        if seen in {State.ON, State.OFF} and self.standing.word is StandingWord.NOT_OFFERED:
-            return Contradiction.SWITCH_WITHOUT_OFFER
-        if seen is State.NOT_OFFERED and self.standing.word in {StandingWord.ON_BY_DEFAULT, StandingWord.ANNOUNCED}:
-            return Contradiction.OFFER_WITHOUT_SWITCH
-        return None
-
     @property
     def ids(self) -> tuple[ClaimId, ...]:
         """Return the id of every claim on the page, once, in its order."""
@@ -95,6 +89,22 @@ def tell(claims: Claims, region: RegionCode, on: date, today: date) -> Told:
     return Told(region, on, today, held, history, claims.standing(region, on), claims.weak(region, on), claims.is_taken)
 
 
+def contradiction(claims: Claims, account: Account) -> Contradiction | None:
+    """Return how what was last seen contradicts the sources as they stand for that day, if it does.
+
+    Where they are silent, or don't say whether the setting is shown, nothing can contradict them; what was seen before
+    a region's rules changed does not contradict those of today.
+    """
+    if account.last is None:
+        return None
+    word = claims.standing(account.region, account.plays_on or account.last.at.date()).word
+    if account.last.state in {State.ON, State.OFF} and word is StandingWord.NOT_OFFERED:
+        return Contradiction.SWITCH_WITHOUT_OFFER
+    if account.last.state is State.NOT_OFFERED and word in {StandingWord.ON_BY_DEFAULT, StandingWord.ANNOUNCED}:
+        return Contradiction.OFFER_WITHOUT_SWITCH
+    return None
+
+
 class Guide:
     """Chooses the claims for an account; a practice scenario reads what was true on its own date."""
 
@@ -108,17 +118,17 @@ class Guide:
         Where the setting stands is left to the platform's file, which knows it for each language; nothing weak is
         told about a member's own account.
         """
-        claims = self._claims_of(account.platform)
+        claims = self._of(account)
         if claims is None:
             return None
         everything = tell(claims, account.region, account.plays_on or self._today(), self._today())
         held = tuple(claim for claim in everything.claims if claim.kind is not ClaimKind.WHERE)
-        return replace(everything, claims=held, weak=())
+        return replace(everything, claims=held, weak=(), contradiction=contradiction(claims, account))
 
     def shown(self, account: Account) -> Shown:
         """Return what a receipt records of what the member was told; nothing, where explanations are missing."""
         try:
-            told, claims = self.told(account), self._claims_of(account.platform)
+            told, claims = self.told(account), self._of(account)
         except MeaningBroken:  # the page says that they are missing; nobody is kept from opting out by that
             told, claims = None, None
         if told is None or claims is None:
@@ -128,8 +138,12 @@ class Guide:
     def names_legitimate_interests(self, account: Account) -> bool:
         """Tell whether the platform names legitimate interests as its basis for this member (GDPR Art. 6(1)(f))."""
         try:
-            claims = self._claims_of(account.platform)
+            claims = self._of(account)
         except MeaningBroken:
             return False
         on = account.plays_on or self._today()
         return claims is not None and claims.legitimate_interests(account.region, on)
+
+    def _of(self, account: Account) -> Claims | None:
+        claims = self._claims_of(account.platform)
+        return claims.of_setting(account.setting) if claims else None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -45,6 +46,8 @@ class Contents(NamedTuple):
     """The platform's, as people know it."""
     setting: str
     """The setting's name, or a few words for what it is where it has none."""
+    setting_id: str | None
+    """Which of the platform file's settings that is; None where it is the only one."""
     claims: tuple[Claim, ...]
     rows: tuple[StandingRow, ...]
 
@@ -57,12 +60,16 @@ def read_claims(untrusted_bytes: bytes, hosts: Hosts) -> Contents:
         raise top.fault("is one that this program does not know", "format")
     platform, name, setting = top.matching("platform", NAME), top.text("name"), top.text("setting")
     groups = read_groups(top.table("groups")) if top.has("groups") else {}
+    setting_id = top.matching("setting_id", NAME) if top.has("setting_id") else None
     claims = tuple(read_claim(record, groups, hosts) for record in top.headed_tables("claim"))
     known = check_ids(top, claims)
+    for record, claim in zip(top.headed_tables("claim"), claims, strict=True):
+        if claim.is_of_every_setting and setting_id is None:
+            raise record.fault("says something only where the file has a setting_id", "every_setting")
     rows = tuple(read_row(record, groups, known) for record in standing_rows(top))
     check_rows(top, rows)
     top.close()
-    return Contents(platform, name, setting, claims, rows)
+    return Contents(platform, name, setting, setting_id, claims, rows)
 
 
 def standing_rows(top: Record) -> Sequence[Record]:
@@ -95,6 +102,7 @@ def read_claim(record: Record, groups: Groups, hosts: Hosts) -> Claim:
         disputed_by=read_ids(record, "disputed_by"),
         merges=read_ids(record, "merges"),
         basis=record.choice("basis", Basis) if kind is ClaimKind.BASIS else None,
+        is_of_every_setting=record.flag("every_setting") if record.has("every_setting") else False,
     )
     if claim.review_by <= claim.retrieved:
         raise record.fault("must come after the retrieval", "review_by")
@@ -151,7 +159,7 @@ def read_source(record: Record, hosts: Hosts) -> Source:
         title=record.text("title"),
         publisher=record.text("publisher"),
         kind=record.choice("kind", SourceKind),
-        published=record.matching("published", PUBLISHED),
+        published=read_published(record),
         url=read_address(record, hosts) if record.has("url") else None,
         is_read_through_a_copy=is_copy,
     )
@@ -159,6 +167,17 @@ def read_source(record: Record, hosts: Hosts) -> Source:
         raise record.fault("must not stand where the words were read in a copy", "url")
     record.close()
     return source
+
+
+def read_published(record: Record) -> str:
+    """Return a day, a month or a year as a source gives it; a day is one that there was."""
+    found = record.matching("published", PUBLISHED)
+    if found.count("-") == 2:
+        try:
+            date.fromisoformat(found)
+        except ValueError as error:
+            raise record.fault("is not a day", "published") from error
+    return found
 
 
 def read_address(record: Record, hosts: Hosts) -> str:

@@ -48,15 +48,18 @@ class Lines:
         self._headers = [
             (number, match[1]) for number, line in enumerate(self._lines, start=1) if (match := HEADER.fullmatch(line))
         ]
+        self._of_name: dict[str, list[int]] = {}
+        for number, name in self._headers:
+            self._of_name.setdefault(name, []).append(number)
 
     def of_table(self, name: str, index: int) -> int:
         """Return the line of the header of the n-th table of a name; 1 where there is no such header."""
-        numbers = [number for number, found in self._headers if found == name]
+        numbers = self._of_name.get(name, [])
         return numbers[index] if index < len(numbers) else 1
 
     def of_path(self, path: str) -> int | None:
         """Return the line of the header of a table that stands once, under its full name; None where it has none."""
-        return next((number for number, found in self._headers if found == path), None)
+        return next(iter(self._of_name.get(path, [])), None)
 
     def of_key(self, start: int, key: str) -> int:
         """Return the line of a key in the table that starts there; the start itself where the key has none."""

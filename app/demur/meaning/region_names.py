@@ -1,4 +1,4 @@
-"""The regions a member can choose: ISO 3166-1 alpha-2 codes with their English names."""
+"""The regions a member can choose: ISO 3166-1 alpha-2 codes with English names, and what else people call them."""
 
 ENGLISH_NAMES = {
     "AD": "Andorra",
@@ -48,7 +48,7 @@ ENGLISH_NAMES = {
     "CK": "Cook Islands",
     "CL": "Chile",
     "CM": "Cameroon",
-    "CN": "China (mainland)",
+    "CN": "Mainland China",
     "CO": "Colombia",
     "CR": "Costa Rica",
     "CU": "Cuba",
@@ -251,3 +251,29 @@ ENGLISH_NAMES = {
     "ZM": "Zambia",
     "ZW": "Zimbabwe",
 }
+
+ALSO_CALLED = {
+    "america": "US",
+    "britain": "GB",
+    "burma": "MM",
+    "cape verde": "CV",
+    "czech republic": "CZ",
+    "east timor": "TL",
+    "england": "GB",
+    "great britain": "GB",
+    "holland": "NL",
+    "ivory coast": "CI",
+    "macau": "MO",
+    "macedonia": "MK",
+    "northern ireland": "GB",
+    "prc": "CN",
+    "scotland": "GB",
+    "swaziland": "SZ",
+    "turkey": "TR",
+    "uae": "AE",
+    "uk": "GB",
+    "united states of america": "US",
+    "usa": "US",
+    "wales": "GB",
+}
+"""Other names, folded as one is looked for: nobody from the UK is to find Ukraine alone."""

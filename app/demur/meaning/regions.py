@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import NewType
 
 from demur.core.setting import RegionCode
-from demur.meaning.region_names import ENGLISH_NAMES
+from demur.meaning.region_names import ALSO_CALLED, ENGLISH_NAMES
 
 GroupName = NewType("GroupName", str)
 
@@ -62,6 +62,23 @@ def expand(name: str, others: dict[str, frozenset[RegionCode]]) -> frozenset[Reg
 def name_of(region: RegionCode) -> str | None:
     """Return a region's English name, or None where there is no such region."""
     return ENGLISH_NAMES.get(region)
+
+
+def meant(text: str) -> RegionCode | None:
+    """Return the region that somebody wrote, whole: by its code, its name or another name; None for anything else."""
+    wanted = fold(text.strip())
+    if (code := RegionCode(wanted.upper())) in ALL:
+        return code
+    named = {fold(name): RegionCode(code) for code, name in ENGLISH_NAMES.items()}
+    return named.get(wanted) or (RegionCode(ALSO_CALLED[wanted]) if wanted in ALSO_CALLED else None)
+
+
+def fits(region: RegionCode, text: str) -> bool:
+    """Return whether a region may be the one that is being typed: a part of its name, or how another name begins."""
+    wanted = fold(text.strip())
+    others = [other for other, code in ALSO_CALLED.items() if code == region]
+    is_named = wanted in fold(ENGLISH_NAMES[region]) or wanted == region.casefold()
+    return is_named or any(other.startswith(wanted) for other in others)
 
 
 def choices() -> Iterable[tuple[RegionCode, str]]:

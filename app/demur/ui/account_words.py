@@ -8,12 +8,15 @@ from demur.core.account import Account
 from demur.core.problem import MeaningBroken
 from demur.meaning.region_names import ENGLISH_NAMES
 from demur.ui import dates
-from demur.words import say, window
+from demur.words import say, states, window
 
 if TYPE_CHECKING:
     from demur.ui.frame import Frame
     from demur.ui.meaning_view import Whose
     from demur.ui.preview_page import Sentences
+
+_LOOKED_BACK = 200
+"""How many of the newest sightings are searched for one that told something."""
 
 
 def note(account: Account) -> str:
@@ -31,11 +34,10 @@ def whose(account: Account, frame: Frame) -> Whose:
     from demur.ui.meaning_view import Whose
 
     platform = frame.product.rooms.platform(account.platform)
-    seen = account.last.state if account.last else None
     if platform is None:
-        return Whose(_region(account), account.platform, seen=seen)
+        return Whose(_region(account), account.platform)
     practice = platform.facts.name if platform.about else ""
-    return Whose(_region(account), platform.about or platform.facts.name, practice, seen)
+    return Whose(_region(account), platform.about or platform.facts.name, practice)
 
 
 def sentences(account: Account, frame: Frame) -> Sentences:
@@ -57,3 +59,15 @@ def sentences(account: Account, frame: Frame) -> Sentences:
 
 def _region(account: Account) -> str:
     return ENGLISH_NAMES.get(account.region, account.region)
+
+
+def known_before(account: Account, frame: Frame) -> str:
+    """Return what to do about a state that can't be told, and what was last known: a fault is no change."""
+    from demur.words import changes, problems  # only where nothing could be read
+
+    step = problems.step((account.last.reason if account.last else None) or "state-unknown")
+    found = next((one for one in frame.product.accounts.sightings(account.id, _LOOKED_BACK) if one.is_certain), None)
+    if found is None:
+        return step
+    state, when = states.state_word(found.state), dates.moment(found.at)
+    return f"{step} {say(changes.LAST_CERTAIN, state=state, when=when)}".strip()

@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
     QCheckBox,
-    QComboBox,
-    QCompleter,
     QFrame,
     QLineEdit,
     QPushButton,
@@ -20,9 +18,9 @@ from PySide6.QtWidgets import (
 
 from demur.core.problem import Problem
 from demur.core.route import ApplyWay
-from demur.core.setting import RegionCode
 from demur.core.trouble import trouble_of
 from demur.ui.controls import Page, box_of, bullet, button, card, clear, label, named, row
+from demur.ui.region_field import RegionField
 from demur.ui.report_button import report_button
 from demur.ui.sign_in_question import SignInQuestion
 from demur.words import page, problems, say, window
@@ -60,20 +58,17 @@ class AddPage(Page):
         super().__init__(say(window.ADD_TITLE))
         self._choices: list[Choice] = []
         self._group = QButtonGroup(self)
-        self._region = named(QComboBox(), say(window.WHERE_YOU_LIVE), say(window.WHERE_WHY))
+        self._region: RegionField | None = None
         self._address = named(QLineEdit(), say(window.SIGN_IN_ADDRESS))
         self._name, self._naming = QLineEdit(), QWidget()
         self._is_waiting = False
         self._details, self._members = QVBoxLayout(), QVBoxLayout()
-        self._regions: dict[RegionCode, str] = {}
         self._sign_in = button(window.SIGN_IN, window.SIGN_IN_NAME, kind="primary")
         self._consent: QCheckBox | None = None
         self._question: SignInQuestion | None = None
         QShortcut(QKeySequence.StandardKey.Cancel, self, self._escape)
 
-    def show_choices(
-        self, choices: list[Choice], refused: list[Problem], regions: dict[RegionCode, str], chosen: int
-    ) -> None:
+    def show_choices(self, choices: list[Choice], refused: list[Problem], chosen: int) -> None:
         """Show the platforms there are, one of them chosen, and a sentence for each file that was refused."""
         self._is_waiting = False
         self._choices = choices
@@ -84,7 +79,6 @@ class AddPage(Page):
         self.column.addWidget(self._platforms())
         self._details = QVBoxLayout()
         self.column.addLayout(self._details)
-        self._regions = regions
         self._sign_in = button(window.SIGN_IN, window.SIGN_IN_NAME, kind="primary")
         self._sign_in.clicked.connect(self._ask)
         back = button(window.CANCEL)
@@ -212,18 +206,7 @@ class AddPage(Page):
         box.addWidget(self._naming)
 
     def _fill_regions(self, box: QBoxLayout) -> None:
-        self._region = named(QComboBox(), say(window.WHERE_YOU_LIVE), say(window.WHERE_WHY))
-        self._region.setEditable(True)
-        self._region.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        for code, name in self._regions.items():
-            self._region.addItem(name, code)
-        self._region.setCurrentIndex(-1)  # a member says where they live; nothing is guessed
-        completer, field = self._region.completer(), self._region.lineEdit()
-        if completer is not None and field is not None:
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-            named(field, say(window.WHERE_YOU_LIVE), say(window.WHERE_WHY))
-            field.setPlaceholderText(say(window.CHOOSE_REGION))
+        self._region = RegionField()
         self._region.editTextChanged.connect(self._sign_in_allowed)
         box.addWidget(label(say(window.WHERE_YOU_LIVE), "heading"))
         box.addWidget(self._region)
@@ -238,9 +221,7 @@ class AddPage(Page):
         self._sign_in.setEnabled(is_named and has_region and not self._needs_consent())
 
     def _region_code(self) -> str:
-        """Return the code of the region that is written there, or nothing for any other text."""
-        at = self._region.findText(self._region.currentText().strip(), Qt.MatchFlag.MatchFixedString)
-        return str(self._region.itemData(at)) if at >= 0 else ""
+        return (self._region.code if self._region else None) or ""
 
     def _ask(self) -> None:
         choice = self._choices[self._group.checkedId()]

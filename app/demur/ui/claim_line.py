@@ -1,5 +1,6 @@
 """One sentence of a claim, when it held where that is asked for, and its source behind a button."""
 
+from datetime import date
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -7,7 +8,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from demur.meaning.claim import Claim
+from demur.meaning.claim import Claim, Source
 from demur.meaning.guide import Part, Told
 from demur.ui import dates
 from demur.ui.controls import button, label, named, pairs, row
@@ -24,7 +25,6 @@ class ClaimLine(QWidget):
         super().__init__()
         self._claim, self._told = claim, told
         self._button = button(words.SHOW, kind="link")
-        named(self._button, say(words.SHOW_OF, source=source_words(claim)), claim.sentence)
         self._button.setProperty("quiet", "true")
         self._button.setCheckable(True)
         self._button.toggled.connect(self._open)
@@ -41,6 +41,8 @@ class ClaimLine(QWidget):
         claim, told = self._claim, self._told
         notes = [when(claim, told)] if part is Part.TIMELINE else []
         notes += [say(words.ONLY_HERE)] if is_only_here else []
+        spoken = ". ".join([*notes, claim.sentence])  # who goes by keyboard hears what stands above, too
+        named(self._button, say(words.SHOW_OF, source=source_words(claim)), spoken)
         mark = QLabel("•")
         mark.setAccessibleName(" ")
         mark.setFixedWidth(self.fontMetrics().averageCharWidth() + 2)
@@ -70,7 +72,7 @@ class ClaimLine(QWidget):
 
 def when(claim: Claim, told: Told) -> str:
     """Return when a claim held in the region, as it could be told on the day that is looked at."""
-    span = claim.span(told.region)
+    span = claim.span(told.region, told.on)
     if span is None:
         return ""
     known = span.as_known_on(told.on)
@@ -83,7 +85,18 @@ def when(claim: Claim, told: Told) -> str:
 def source_words(claim: Claim) -> str:
     """Return whose words a claim rests on, and of when they are."""
     form = words.SHOW_COPY if claim.source.is_read_through_a_copy else words.SHOW_SOURCE
-    return say(form, publisher=claim.source.publisher, published=claim.source.published)
+    return say(form, publisher=claim.source.publisher, published=published(claim.source))
+
+
+def published(source: Source) -> str:
+    """Return when a source was published, as exactly as it says itself: a day, a month or a year."""
+    text = source.published
+    known = text.count("-") if text[:1].isdigit() else -1
+    if known == 2:
+        return dates.day(date.fromisoformat(text))
+    if known == 1:
+        return dates.month(date.fromisoformat(f"{text}-01"))
+    return text if known == 0 else say(words.UNDATED)
 
 
 def _details(claim: Claim, told: Told) -> QFrame:
@@ -99,7 +112,7 @@ def _details(claim: Claim, told: Told) -> QFrame:
             (say(words.SOURCE_WHOSE), say(words.SOURCE_WHOSE_TEXT, publisher=source.publisher, kind=kind)),
             (
                 say(words.SOURCE_DATES),
-                say(words.SOURCE_DATES_TEXT, published=source.published, **days),
+                say(words.SOURCE_DATES_TEXT, published=published(source), **days),
             ),
             (say(words.SOURCE_QUOTE), quote),
             (say(words.SOURCE_SPAN), when(claim, told)),

@@ -14,7 +14,6 @@ from demur.core.problem import BrowserNotOpened, SignInCancelled
 from demur.core.route import ApplyWay, Way
 from demur.core.setting import PlatformId, RegionCode
 from demur.core.sign_in import SignInWith, setting_name, suggested_way
-from demur.meaning import regions
 from demur.practice import scenarios
 from demur.ui.add_page import AddPage, Choice
 from demur.ui.frame import Frame
@@ -57,7 +56,7 @@ class JoiningDesk(QObject):
             platforms.sort(key=lambda platform: platform.is_practice)
             at = next((at for at, found in enumerate(platforms) if _is_meant(found, chosen)), 0)
             choices = [self._choice(found) for found in platforms]
-            self.page.show_choices(choices, list(broken), dict(regions.choices()), at)
+            self.page.show_choices(choices, list(broken), at)
         self._frame.show_page(self.page, "")
 
     def cancel(self) -> None:

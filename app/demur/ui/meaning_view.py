@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from demur.core.problem import Problem
-from demur.core.setting import State
 from demur.meaning.claim import Claim, ClaimId
 from demur.meaning.guide import Part, Told
 from demur.ui import dates
@@ -16,16 +15,6 @@ from demur.ui.controls import box_of, button, card, clear, label, row
 from demur.words import meaning as words
 from demur.words import problems, say, window
 
-HEADINGS = {
-    Part.DOES: window.DOES,
-    Part.DOES_NOT: window.DOES_NOT,
-    Part.TIMELINE: words.TIMELINE,
-    Part.DISPUTED: window.DISPUTED,
-    Part.ACT: words.ACT,
-    Part.ELSE: words.ELSE,
-    Part.WHERE: words.WHERE,
-    Part.WEAK: words.WEAK,
-}
 _SIDE_BY_SIDE = (Part.DOES, Part.DOES_NOT)
 
 
@@ -37,8 +26,6 @@ class Whose:
     about: str
     practice: str = ""
     """The practice platform's name, where the sentences are about another platform than the account's."""
-    seen: State | None = None
-    """What was last seen of the setting; None where nothing was, and where no account is spoken of."""
 
 
 class MeaningView(QWidget):
@@ -52,12 +39,21 @@ class MeaningView(QWidget):
         """Make an empty view; a narrow one puts everything into one column."""
         super().__init__()
         self._is_narrow = is_narrow
+        self._against: QFrame | None = None
+        """Where a contradiction is said; None where no account's sentences are shown."""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(16)
 
     def show_missing(self, sentence: str) -> None:
+        self._clear()
+        self._add_missing(sentence)
+
+    def _clear(self) -> None:
         clear(self._column)
+        self._against = None
+
+    def _add_missing(self, sentence: str) -> None:
         part = card()
         box_of(part).addWidget(label(sentence))
         self._column.addWidget(part)
@@ -72,28 +68,36 @@ class MeaningView(QWidget):
 
     def show_told(self, told: Told | None, whose: Whose, today: date) -> None:
         """Show what an account's member is told, and where that is; what was seen is believed over the sources."""
+        self._clear()
+        self._add_region(whose)
         if told is None or not told.parts():
             when = _when(told.on if told else today, today)
-            self.show_missing(say(window.NO_MEANING, region=whose.region, when=when))
-            self._add_region(whose)
+            self._add_missing(say(window.NO_MEANING, region=whose.region, when=when))
             return
-        clear(self._column)
-        self._add_region(whose)
         if note := about_words(whose, told.on, today):
             self._column.addWidget(label(note, "soft"))
-        contradiction = None if whose.practice else told.contradiction(whose.seen)
-        if contradiction is not None:
-            part = card("note")
-            box_of(part).addWidget(label(say(words.CONTRADICTION[contradiction], region=whose.region)))
-            self._column.addWidget(part)
+        self._against = card("note")
+        box_of(self._against).addWidget(label(""))
+        self._column.addWidget(self._against)
+        self.show_contradiction(told, whose, today)
         self._column.addWidget(label(say(words.STANDING[told.standing.word])))
         if told.is_taken:
             self._column.addWidget(label(say(words.IS_TAKEN), "soft"))
         self._add_parts(told)
 
+    def show_contradiction(self, told: Told | None, whose: Whose, today: date) -> None:
+        """Say how what was seen contradicts the sources, or leave it unsaid; the sentences stay as they are shown."""
+        if self._against is None:
+            return
+        found = told.contradiction if told else None
+        self._against.setVisible(found is not None)
+        if told is not None and found is not None:
+            note = words.contradiction(found, whose.region, whose.about, whose.practice, _when(told.on, today))
+            self._against.findChildren(QLabel)[0].setText(note)
+
     def show_side(self, told: Told, heading: str, others: frozenset[ClaimId] | None = None) -> None:
         """Show everything for a region and a day under a heading; `others` is what the other side is told."""
-        clear(self._column)
+        self._clear()
         part = card()
         box_of(part).addWidget(label(heading, "heading"))
         box_of(part).addWidget(label(say(words.STANDING[told.standing.word])))
@@ -144,7 +148,9 @@ def _when(on: date, today: date) -> str:
 
 def _list(part: Part, claims: tuple[Claim, ...], told: Told, others: frozenset[ClaimId] | None) -> QFrame:
     made = card()
-    box_of(made).addWidget(label(say(HEADINGS[part]), "heading"))
+    box_of(made).addWidget(label(say(words.HEADINGS[part]), "heading"))
+    if part is Part.DISPUTED:
+        box_of(made).addWidget(label(say(words.SIDES), "soft"))
     for claim in claims:
         is_only_here = others is not None and claim.id not in others
         box_of(made).addWidget(ClaimLine(claim, told, part, is_only_here))

@@ -13,7 +13,7 @@ from demur.words import meaning as words
 from demur.words import say, window
 
 _CODE = Qt.ItemDataRole.UserRole
-_COLUMNS, _LINES = 56, 26
+_COLUMNS, _LINES = 62, 26
 """How large the dialog is, in letters, so that it grows with the text."""
 
 
@@ -100,16 +100,16 @@ class RegionDialog(QDialog):
 
     def _narrow(self, untrusted_text: str) -> None:
         """Show the regions whose name holds the text, or whose code it is; mark the first, where the member typed."""
-        wanted = regions.fold(untrusted_text.strip())
         found: list[QTreeWidgetItem] = []
         for group, items in self._groups:
-            fitting = [item for item in items if _fits(item, wanted)]
+            fitting = [item for item in items if regions.fits(item.data(0, _CODE), untrusted_text)]
             for item in items:
                 item.setHidden(item not in fitting)
             group.setHidden(not fitting)
             found += fitting
-        exact = [item for item in found if wanted == str(item.data(0, _CODE)).casefold()]
-        if wanted and found:
+        meant = regions.meant(untrusted_text)
+        exact = [item for item in found if item.data(0, _CODE) == meant]
+        if untrusted_text.strip() and found:
             self._list.setCurrentItem((exact or found)[0])
         self._none.setVisible(not found)
         self._allow()
@@ -129,7 +129,3 @@ class RegionDialog(QDialog):
 
     def _allow(self) -> None:
         self._choose.setEnabled(self._marked() is not None)
-
-
-def _fits(item: QTreeWidgetItem, wanted: str) -> bool:
-    return wanted in regions.fold(item.text(0)) or wanted == str(item.data(0, _CODE)).casefold()

@@ -34,7 +34,7 @@ SOURCE_KIND = {
     "archive": QT_TRANSLATE_NOOP("Demur", "the platform's own text, as a public archive recorded it"),
     "press": QT_TRANSLATE_NOOP("Demur", "a report by others"),
 }
-CONTRADICTION = {
+_CONTRADICTION = {
     "switch-without-offer": QT_TRANSLATE_NOOP(
         "Demur",
         "The sources lead one to expect that this setting is not offered here ({region}). It was seen all the same, and"
@@ -46,16 +46,47 @@ CONTRADICTION = {
         " believes what was seen.",
     ),
 }
-TIMELINE = QT_TRANSLATE_NOOP("Demur", "Since when, and what happened before")
-ACT = QT_TRANSLATE_NOOP("Demur", "What else you can do")
-ELSE = QT_TRANSLATE_NOOP("Demur", "What else there is to know")
-WHERE = QT_TRANSLATE_NOOP("Demur", "Where the setting is")
-WEAK = QT_TRANSLATE_NOOP("Demur", "Weakly supported; nothing rests on it")
+DOES = QT_TRANSLATE_NOOP("Demur", "What opting out does")
+DOES_NOT = QT_TRANSLATE_NOOP("Demur", "What it does not do")
+HEADINGS = {
+    "does": DOES,
+    "does-not": DOES_NOT,
+    "timeline": QT_TRANSLATE_NOOP("Demur", "Since when, and what happened before"),
+    "disputed": QT_TRANSLATE_NOOP("Demur", "What is disputed"),
+    "act": QT_TRANSLATE_NOOP("Demur", "What else you can do"),
+    "else": QT_TRANSLATE_NOOP("Demur", "What else there is to know"),
+    "where": QT_TRANSLATE_NOOP("Demur", "Where the setting is"),
+    "weak": QT_TRANSLATE_NOOP("Demur", "Weakly supported; nothing rests on it"),
+}
+"""The question that each part of a page answers."""
+SIDES = QT_TRANSLATE_NOOP("Demur", "Sources differ. Both sides stand here, each with its date.")
+
+_CONTRADICTION_IN_PRACTICE = {
+    "switch-without-offer": QT_TRANSLATE_NOOP(
+        "Demur",
+        "The sources about {about} lead one to expect no such setting here ({region}, {when}). {practice} showed one"
+        " all the same, and Demur believes what was seen.",
+    ),
+    "offer-without-switch": QT_TRANSLATE_NOOP(
+        "Demur",
+        "The sources about {about} lead one to expect such a setting here ({region}, {when}). {practice} offers this"
+        " practice member none, and Demur believes what was seen.",
+    ),
+}
+
+
+def contradiction(found: str, region: str, about: str = "", practice: str = "", when: str = "") -> str:
+    """Return what contradicts the sources; a practice platform only plays what they say `about` another."""
+    if practice:
+        return say(_CONTRADICTION_IN_PRACTICE[found], region=region, about=about, practice=practice, when=when)
+    return say(_CONTRADICTION[found], region=region)
+
 
 _SPANS = {
     (False, "open"): QT_TRANSLATE_NOOP("Demur", "since {first}"),
     (False, "day"): QT_TRANSLATE_NOOP("Demur", "{first} to {last}"),
     (False, "between"): QT_TRANSLATE_NOOP("Demur", "{first} to a day between {last} and {latest}"),
+    (True, "once"): QT_TRANSLATE_NOOP("Demur", "on a day between {earliest} and {last}"),
     (True, "open"): QT_TRANSLATE_NOOP("Demur", "since a day between {earliest} and {first}"),
     (True, "day"): QT_TRANSLATE_NOOP("Demur", "from a day between {earliest} and {first}, to {last}"),
     (True, "between"): QT_TRANSLATE_NOOP(
@@ -70,13 +101,14 @@ def span(
     """Return when something held or holds; `written` writes a day."""
     if last == first and earliest is None and latest is None:
         return written(first)
-    ending = "between" if latest else "day" if last else "open"
+    ending = "between" if latest else "once" if earliest and last == first else "day" if last else "open"
     days = {"first": first, "last": last, "earliest": earliest, "latest": latest}
     form = _SPANS[earliest is not None, ending]
     return say(form, **{name: written(day) for name, day in days.items() if day is not None})
 
 
 # A sentence and its source
+UNDATED = QT_TRANSLATE_NOOP("Demur", "undated")
 SHOW = QT_TRANSLATE_NOOP("Demur", "Source")
 SHOW_OF = QT_TRANSLATE_NOOP("Demur", "Source: {source}")
 SHOW_SOURCE = QT_TRANSLATE_NOOP("Demur", "{publisher}, {published}")
@@ -109,10 +141,10 @@ REGION_LIST = QT_TRANSLATE_NOOP("Demur", "Countries and regions, grouped as plat
 REGION_CHOOSE = QT_TRANSLATE_NOOP("Demur", "Choose")
 REGION_NONE = QT_TRANSLATE_NOOP("Demur", "No country or region is called that.")
 GROUPS = {
-    "designated": QT_TRANSLATE_NOOP("Demur", "EU, EEA and Switzerland (LinkedIn's “Designated Countries”)"),
+    "designated": QT_TRANSLATE_NOOP("Demur", "EU, EEA, Switzerland (“Designated Countries”)"),
     "apart": QT_TRANSLATE_NOOP("Demur", "Treated apart"),
     "elsewhere": QT_TRANSLATE_NOOP("Demur", "Elsewhere"),
-    "unsettled": QT_TRANSLATE_NOOP("Demur", "Of a state elsewhere, with rules of their own: not known"),
+    "unsettled": QT_TRANSLATE_NOOP("Demur", "Territories with rules of their own: not known"),
 }
 
 # The page “What it means”
@@ -151,6 +183,12 @@ TAKE_CALLED_OFF = QT_TRANSLATE_NOOP("Demur", "Called off. Nothing was taken in."
 TAKE_QUESTION = QT_TRANSLATE_NOOP("Demur", "Take it in? Type “yes” in full:")
 UNDO_NOTHING = QT_TRANSLATE_NOOP("Demur", "No file about “{platform}” was taken in.")
 ONE_AT_A_TIME = QT_TRANSLATE_NOOP("Demur", "Say one of these at a time: a platform, --due, --take or --undo.")
+
+# Where a member lives, as the command says it
+LIVES_IN = QT_TRANSLATE_NOOP(
+    "Demur", "{handle}: what it means is shown for {region} from now on. Receipts keep the region they were made in."
+)
+PRACTICE_LIVES = QT_TRANSLATE_NOOP("Demur", "{handle} is a practice member, who lives where their scenario plays.")
 
 # Newer sentences from a file
 WOULD_CHANGE = QT_TRANSLATE_NOOP(
