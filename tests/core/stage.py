@@ -1,6 +1,6 @@
 """A second, working platform in memory, and the main job joined to it with a real ledger, vault and account list."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -15,7 +15,10 @@ from demur.core.problem import Problem
 from demur.core.reading import Reading, Transport
 from demur.core.route import ApplyWay
 from demur.core.setting import Identity, PlatformId, RegionCode, SettingId, State
+from demur.core.sighting import digest_of
+from demur.core.wording import Wording
 from demur.ledger.accounts import SqliteAccounts
+from demur.ledger.commitment import Evidence
 from demur.ledger.composition import ProgramFacts
 from demur.ledger.log import SqliteLedger
 from demur.vault.folder_vault import FolderVault
@@ -63,6 +66,10 @@ class Meadow:
     answers_from_cache: bool = False
     date: str | None = None
     """The `Date` of its answers."""
+    words: str = ""
+    """What it says beside the switch."""
+    keeps_words: bool = True
+    """Whether evidence holds those words, and not their digest alone."""
     after_write: Callable[[], None] = lambda: None
     opened: int = 0
     identities: int = 0
@@ -78,6 +85,11 @@ class Meadow:
         if self.line_fails is not None:
             raise self.line_fails
         return self
+
+    def wording_in(self, evidence: bytes) -> Wording | None:
+        """What it answers is its state and, in the lines below, what it says beside it."""
+        _, _, words = evidence.decode().partition("\n")
+        return Wording(digest_of(words), words if self.keeps_words else None) if words else None
 
     def open(self) -> "MeadowConnection":
         self.opened += 1
@@ -112,9 +124,10 @@ class MeadowConnection:
             identity=self.identify(),
             observed_at=self._meadow.clock.now(),
             address="http://127.0.0.1:1/settings",
-            body=state.encode(),
+            body="\n".join(filter(None, (state, self._meadow.words))).encode(),
             transport=Transport("127.0.0.1:1", self._meadow.date),
             is_firsthand=not self._meadow.answers_from_cache,
+            wording=self._meadow.words or None,
         )
 
     def write(self, target: State, seen: Reading) -> None:
@@ -161,7 +174,7 @@ class Stage:
 
     def __init__(self, folder: Path) -> None:
         self.clock = OwnedClock()
-        self.meadow, self.told = Meadow(self.clock), Told()
+        self.meadow, self.told, self.wants_words = Meadow(self.clock), Told(), False
         self.accounts = SqliteAccounts(folder / "accounts.sqlite")
         program = ProgramFacts("Demur", "0.1.0", DIGEST)
         vault = FolderVault(folder / "secrets")
@@ -172,7 +185,8 @@ class Stage:
     def joined(self, ledger: Ledger) -> OptOut:
         """Return the main job on another ledger, with everything else the same."""
         previews = Previews(self.accounts, self.clock)
-        return OptOut(Parts(self.accounts, self.meadow, lambda _: ledger, self.told, previews, FreeTurn(), self.clock))
+        parts = (self.accounts, self.meadow, lambda _: ledger, self.told, previews, FreeTurn(), self.clock)
+        return OptOut(Parts(*parts, keeps_words=lambda _: self.wants_words))
 
     @property
     def receipts(self) -> list[Receipt]:
@@ -207,5 +221,8 @@ class BreakingLedger:
 
     def of_account(self, account: AccountId, count: int) -> list[Receipt]:
         return list(self._ledger.of_account(account, count))
+
+    def evidence(self, index: int) -> Sequence[Evidence]:
+        return self._ledger.evidence(index)
 
     def keep_checkpoint(self) -> None: ...

@@ -26,6 +26,7 @@ from demur.paths import Folders
 
 OLD = Path(__file__).parent / "old" / "accounts-1.sqlite"
 """Made by the last Demur that wrote version 1."""
+NOW = str(ACCOUNTS.version)
 SEEN_AT = datetime(2026, 11, 21, 12, 0, 0, 123000, tzinfo=UTC)
 KNOWN = (
     Account(
@@ -87,7 +88,7 @@ def test_every_account_becomes_its_own_sign_in_and_all_else_stays(old: Path) -> 
     taken = accounts.take_preview("ABCD-EFGH")
     assert taken is not None
     assert '"plaza-9c0d1e2f"' in taken[0]
-    assert dumped(old)[0] == "2"
+    assert dumped(old)[0] == NOW
 
 
 def test_the_old_file_stays_beside_it_as_it_was(old: Path) -> None:
@@ -149,7 +150,7 @@ def refused(path: Path, layout: Layout, problem: type[Exception]) -> None:
 def test_d4_a_newer_file_is_refused(old: Path) -> None:
     SqliteAccounts(old).all()
     copy_of(old).unlink()
-    alter(old, "PRAGMA user_version=3")
+    alter(old, f"PRAGMA user_version={ACCOUNTS.version + 1}")
     refused(old, ACCOUNTS, LedgerNewer)
 
 
@@ -167,9 +168,9 @@ def test_d4_an_old_file_with_other_tables_is_refused(old: Path) -> None:
     ids=["fails in the middle", "brings other tables"],
 )
 def test_a_change_that_fails_leaves_the_old_file(old: Path, changes: tuple[str, ...]) -> None:
-    (step,) = ACCOUNTS.earlier
+    step, *others = ACCOUNTS.earlier
     broken = Earlier(step.version, step.statements, changes)
-    layout = Layout(ACCOUNTS.application_id, ACCOUNTS.version, ACCOUNTS.statements, (broken,))
+    layout = Layout(ACCOUNTS.application_id, ACCOUNTS.version, ACCOUNTS.statements, (broken, *others))
     with pytest.raises(LedgerDamaged), Database(old, layout).reading():
         pass
     assert dumped(old) == dumped(OLD)
@@ -214,7 +215,7 @@ def killed_at(tmp_path: Path, syscall: str, place: int) -> bool:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     run = subprocess.run([*trace, *inject, sys.executable, "-c", READ, str(path)], env=environment, check=False)
     assert SqliteAccounts(path).all() == KNOWN
-    assert dumped(path)[0] == "2"
+    assert dumped(path)[0] == NOW
     if copy_of(path).exists():
         assert dumped(copy_of(path)) == dumped(OLD)
     return run.returncode != 0

@@ -18,6 +18,8 @@ class Exit(IntEnum):
     """What it is now can't be told, or the receipt of it could not be saved."""
     REFUSED = 3
     """Refused, called off, or a problem before anything was sent."""
+    NEEDS_MEMBER = 4
+    """Looked at, and something has to be done by the member: they are signed out, or a page changed."""
     USAGE = 64
     """The command was written wrongly (EX_USAGE of sysexits.h)."""
     INTERRUPTED = 130

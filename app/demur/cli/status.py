@@ -1,25 +1,25 @@
 """`demur status`: what each account's setting is now."""
 
 from argparse import Namespace
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
+from demur.cli import contradicting
+from demur.cli.changes import ask_who, change_document, moment, on_again_document, tell_change
 from demur.cli.console import Console
-from demur.cli.documents import account_document, last_document, receipt_document
+from demur.cli.documents import account_document, last_document
 from demur.cli.exits import Exit
 from demur.cli.opening import find_account, platform_name, setting_label
 from demur.cli.own_browser import tell_waiting
+from demur.cli.standings import standing_document, tell_standing
 from demur.core.account import Account, shared_sign_ins
 from demur.core.outcome import Seen
 from demur.core.problem import Problem
 from demur.core.setting import State
-from demur.receipts.moment import moment_text
 from demur.wiring import Product
 from demur.words import accounts as account_words
 from demur.words import cli as words
-from demur.words import outcomes, problems, say, states
+from demur.words import say, states
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,10 @@ def status(arguments: Namespace, product: Product, console: Console) -> Exit:
     JSON: `accounts`, each with the keys of an account, `platformName`, `state` (null where nobody looked yet), `at`,
     `level`, `reason`, and `readNow`: whether this command read it. Where it is on, and was off when it was last known
     for certain, `changedSince` is that time and `receipt` the record of it; `notSaved` says why there is none.
+    `reworded` is what the platform says otherwise beside it than it did under a receipt, and `onAgain` the newest time
+    that it was on again, with what the member `said` of it: see `change_document` and `on_again_document`.
+    How it stands with each is told by the keys of `standing_document`, the same as in a report.
+    `contradiction` is how what was seen goes against the sources (`switch-without-offer`, `offer-without-switch`).
     """
     accounts = [find_account(product, arguments.account)] if arguments.account else product.accounts.all()
     if not accounts:
@@ -78,44 +82,21 @@ def _tell(product: Product, console: Console, found: _Looked, is_shared: bool) -
         when=moment(account.last.at) if account.last else say(words.NEVER),
     )
     console.tell(line)
-    if found.problem:
-        console.tell(problems.sentence(found.problem), indent=2)
-        console.tell(problems.next_step(found.problem), indent=2)
-    elif account.last and account.last.reason:
-        console.tell(problems.reason(account.last.reason), indent=2)
+    tell_standing(product, product.watch.standing(account.id), found.problem, lambda text: console.tell(text, indent=2))
+    if (against := contradicting.find(product, account)) is not None:
+        console.tell(contradicting.sentence(product, account, against), indent=2)
     if account.is_named_by_member:
         tell_waiting(product, console, account)
     if found.seen:
         tell_change(found.seen, lambda text: console.tell(text, indent=2))
-
-
-def tell_change(seen: Seen, tell: Callable[[str], None]) -> None:
-    """Say that a switch is on again, and where that is recorded; nothing where nothing speaks for it."""
-    if seen.changed_since is not None:
-        tell(outcomes.turned_on(moment(seen.changed_since)))
-        tell(outcomes.turned_on_record(seen))
-    elif seen.not_saved is not None:
-        tell(problems.sentence(seen.not_saved))
-        tell(problems.next_step(seen.not_saved))
+    ask_who(product, account.id, lambda text: console.tell(text, indent=2))
 
 
 def _document(product: Product, found: _Looked, is_now: bool) -> dict[str, Any]:
     name = platform_name(product, found.account.platform)
     is_read = is_now and found.problem is None and not found.account.is_named_by_member
-    read = {"platformName": name, "readNow": is_read}
-    return account_document(found.account) | last_document(found.account.last) | read | _change_document(found.seen)
-
-
-def _change_document(seen: Seen | None) -> dict[str, Any]:
-    if seen is None:
-        return {"changedSince": None, "receipt": None, "notSaved": None}
-    return {
-        "changedSince": moment_text(seen.changed_since) if seen.changed_since else None,
-        "receipt": receipt_document(seen.receipt) if seen.receipt else None,
-        "notSaved": seen.not_saved.code if seen.not_saved else None,
-    }
-
-
-def moment(at: datetime) -> str:
-    """Return a time as the commands print it: to the second, in UTC, as in receipts."""
-    return f"{at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
+    read = {"platformName": name, "readNow": is_read, "contradiction": contradicting.find(product, found.account)}
+    stands = standing_document(product, product.watch.standing(found.account.id))
+    known = account_document(found.account) | last_document(found.account.last)
+    again = {"onAgain": on_again_document(product, found.account.id)}
+    return stands | known | read | change_document(found.seen) | again

@@ -1,7 +1,7 @@
 """What platforms and their settings are called, remembered so that a start need not read every file for it."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -45,15 +45,29 @@ class Nameplates:
 
     def __init__(self, kept: Kept, folders: tuple[Path, ...], version: str, read: Callable[[], Plates]) -> None:
         self._kept, self._folders, self._version, self._read = kept, folders, version, read
-        self._marks = ""
+        self._marks, self._looks = "", 0
         self._plates: Plates = {}
+
+    @contextmanager
+    def one_look(self) -> Iterator[None]:
+        """Let all that is asked meanwhile be answered from one look at the files: a list asks for every row."""
+        self._look()
+        self._looks += 1
+        try:
+            yield
+        finally:
+            self._looks -= 1
 
     def find(self, platform: PlatformId, setting: SettingId) -> Nameplate:
         """Return what a platform and its setting are called: their ids, where no file names them now."""
+        if not self._looks:
+            self._look()
+        return self._plates.get((platform, setting)) or Nameplate(platform, setting)
+
+    def _look(self) -> None:
         marks = f"{self._version} {[mark(path) for folder in self._folders for path in files_in(folder)]!r}"
         if marks != self._marks:
             self._marks, self._plates = marks, self._remembered(marks) or self._learn(marks)
-        return self._plates.get((platform, setting)) or Nameplate(platform, setting)
 
     def _remembered(self, marks: str) -> Plates:
         """Return what was kept under these marks; nothing where it was kept under others, or by another version."""

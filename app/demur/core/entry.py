@@ -66,6 +66,8 @@ class Unseen:
 
     reason: str
     at: datetime
+    retry_after_s: int | None = None
+    """How long the platform asked to be left alone, where it did."""
 
 
 @dataclass(frozen=True, slots=True)

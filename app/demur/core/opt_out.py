@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 
-from demur.core import freshness, relapse, sealing
-from demur.core.account import Account, AccountId, LastSeen
+from demur.core import freshness, relapse, sealing, wording
+from demur.core.account import Account, AccountId
 from demur.core.entry import Receipt, Unseen
 from demur.core.outcome import Outcome, Seen, Step, Verdict, judge, last_seen
 from demur.core.page_problem import NeedsWindow
@@ -22,6 +22,7 @@ from demur.core.problem import (
 )
 from demur.core.reading import Reading
 from demur.core.setting import Assurance, State
+from demur.core.sighting import beside, retry_after_of
 
 READ_BACK_PAUSES_S = (0.0, 0.5, 1.5)
 """Waits before each look after a write: some platforms save late. Bounded, so that an honest word comes soon."""
@@ -43,6 +44,8 @@ class Parts:
     previews: Previews
     turn: Turn
     clock: Clock
+    keeps_words: Callable[[Account], bool] = lambda _: False
+    """Whether the member wants kept what the platform says beside the setting."""
 
 
 class OptOut:
@@ -51,17 +54,22 @@ class OptOut:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
 
-    def look(self, account_id: AccountId) -> Seen:
+    def look(self, account_id: AccountId, is_by_itself: bool = False) -> Seen:
         """Read the setting now and remember what was seen; seal it where the switch is on again by itself.
 
-        Raises the connector's problems.
+        `is_by_itself`: nobody asked for it just now. Raises the connector's problems.
         """
         account = self._account(account_id)
-        line, reading = self._looked(account)
-        if reading.state is not State.ON or not reading.is_independent:
+        line, reading = self._looked(account, is_by_itself)
+        if not reading.is_independent:
             return Seen(reading)
-        facts = sealing.Facts(account, self._parts.meaning)
-        return relapse.compared(reading, account, self._parts.ledger_of(account), facts, line)
+        parts, facts = self._parts, sealing.Facts(account, self._parts.meaning)
+        seen = Seen(reading)
+        if reading.state is State.ON:
+            seen = relapse.compared(reading, account, parts.ledger_of(account), facts, line)
+        if wording.may_differ(reading.wording, parts.accounts.sightings(account.id, relapse.LOOKED_BACK)):
+            return wording.added(seen, account, parts.ledger_of(account), facts, line, parts.keeps_words(account))
+        return seen
 
     def preview(self, account_id: AccountId, target: State) -> Preview:
         """Read, and return what would be done. Raises `AlreadyThere`, `NotOffered`, the connector's problems."""
@@ -123,7 +131,7 @@ class OptOut:
             raise AccountUnknown
         return account
 
-    def _looked(self, account: Account) -> tuple[Line, Reading]:
+    def _looked(self, account: Account, is_by_itself: bool = False) -> tuple[Line, Reading]:
         """Read the setting and remember what was seen, or why nothing was."""
         try:
             line = self._parts.switchboard.line(account)
@@ -131,9 +139,9 @@ class OptOut:
         except (InOwnBrowser, NeedsWindow):  # nothing was tried, so what is remembered stays the newest thing known
             raise
         except Problem as problem:
-            self._remember(account, Unseen(problem.code, self._parts.clock.now()))
+            self._remember(account, self._unseen(problem), is_by_itself)
             raise
-        self._remember(account, reading)
+        self._remember(account, reading, is_by_itself)
         return line, reading
 
     def _open_attempts(self, account: Account) -> Sequence[Receipt]:
@@ -159,12 +167,14 @@ class OptOut:
         try:
             return self._finish_for(account)
         except Problem as problem:
-            unseen = Unseen(problem.code, self._parts.clock.now())
-            self._remember(account, unseen)
+            self._remember(account, unseen := self._unseen(problem))
             return [_still_open(account, attempt, unseen) for attempt in self._open_attempts(account)]
 
-    def _remember(self, account: Account, seen: Reading | Unseen) -> None:
-        self._parts.accounts.saw(account.id, last_seen(seen, None))
+    def _unseen(self, problem: Problem) -> Unseen:
+        return Unseen(problem.code, self._parts.clock.now(), retry_after_of(problem))
+
+    def _remember(self, account: Account, seen: Reading | Unseen, is_by_itself: bool = False) -> None:
+        self._parts.accounts.saw(account.id, last_seen(seen, None), beside(seen, is_by_itself))
 
 
 class _Try:
@@ -205,7 +215,7 @@ class _Try:
         before = attempt.state("before") or State.UNKNOWN
         after = freshness.after_restart(after, attempt.fields["transport"]["httpDate"], self._account)
         if (copy := self._only_a_copy(after)) is not None:
-            self._remember(last_seen(copy, None))
+            self._remember(copy, None, self._target)
             return _still_open(self._account, attempt, copy)
         outcome = self._close(line, attempt, before, after, write_problem=None, is_resumed=True)
         return replace(outcome, is_resumed=True)
@@ -214,7 +224,7 @@ class _Try:
         self._told(Step.SEAL)
         entry = self._facts.observation(line, reading)
         receipt = self._sealer.seal(entry)
-        self._remember(last_seen(reading, None))
+        self._remember(reading, None, None)
         return Outcome(
             Verdict.OBSERVED,
             self._account,
@@ -265,13 +275,13 @@ class _Try:
             outcome = replace(outcome, not_saved=problem)
         is_confirmed = verdict is Verdict.CONFIRMED and outcome.receipt is not None
         level = Assurance.READ_BACK_INDEPENDENT if is_confirmed else None
-        self._remember(last_seen(after, level))
+        self._remember(after, level, self._target)
         return outcome
 
-    def _remember(self, last: LastSeen) -> None:
+    def _remember(self, seen: Reading | Unseen, level: Assurance | None, requested: State | None) -> None:
         """Remember what was seen. The receipt is the record; a failure here must not hide an outcome that is sealed."""
         with suppress(Problem):
-            self._parts.accounts.saw(self._account.id, last)
+            self._parts.accounts.saw(self._account.id, last_seen(seen, level), beside(seen, requested=requested))
 
 
 def _read_as(account: Account, line: Line) -> Reading:

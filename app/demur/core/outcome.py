@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from demur.core.account import Account, LastSeen
 from demur.core.entry import Receipt, Reported, Unseen
 from demur.core.problem import Problem
 from demur.core.reading import Reading
 from demur.core.setting import Assurance, State
+
+if TYPE_CHECKING:
+    from demur.core.wording import Reworded
 
 
 class Step(StrEnum):
@@ -64,6 +68,10 @@ class Seen:
     """When it was last off for certain; None where nothing speaks for a change."""
     not_saved: Problem | None = None
     """Why earlier receipts could not be looked at, or the new one not sealed."""
+    reworded: "Reworded | None" = None
+    """Where the platform says something else beside the setting than it did when a receipt was made."""
+    words_receipt: Receipt | None = None
+    """The receipt that keeps those words, where the member wants them kept."""
 
 
 @dataclass(frozen=True, slots=True)

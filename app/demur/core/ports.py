@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from demur.core.account import Account, AccountId, LastSeen, SignInId
 from demur.core.entry import ConnectorFacts, Entry, EntryId, PlatformFacts, Receipt, SettingFacts, Shown
@@ -11,6 +11,10 @@ from demur.core.reading import Reading
 from demur.core.route import ApplyWay
 from demur.core.secret import Secret
 from demur.core.setting import Identity, State
+from demur.core.sighting import Beside, Sighting
+
+if TYPE_CHECKING:
+    from demur.core.wording import Wording
 
 
 class Clock(Protocol):
@@ -52,6 +56,10 @@ class Line(Protocol):
         """Return a new connection that shares nothing with an earlier one but the sign-in."""
         ...
 
+    def wording_in(self, evidence: bytes, /) -> "Wording | None":
+        """Return what was said beside the setting, as far as the evidence of an earlier reading of this line tells."""
+        ...
+
 
 class Switchboard(Protocol):
     """Finds the way to an account's platform."""
@@ -71,6 +79,18 @@ class Sealer(Protocol):
         ...
 
 
+class Evidence(Protocol):
+    """A whole reply, or what was seen of a page."""
+
+    @property
+    def name(self) -> str:
+        """`before` or `after`."""
+        ...
+
+    @property
+    def body(self) -> bytes: ...
+
+
 class Ledger(Protocol):
     """The member's append-only log of receipts."""
 
@@ -87,6 +107,10 @@ class Ledger(Protocol):
 
     def of_account(self, account: AccountId, count: int) -> Sequence[Receipt]:
         """Return an account's newest receipts, newest first."""
+        ...
+
+    def evidence(self, index: int) -> "Sequence[Evidence]":
+        """Return what a receipt rests on, each under the side it was seen on; nothing where the member deleted it."""
         ...
 
     def keep_checkpoint(self) -> None:
@@ -131,7 +155,17 @@ class Accounts(Protocol):
         """Forget all accounts of one sign-in, or none."""
         ...
 
-    def saw(self, account: AccountId, last: LastSeen) -> None: ...
+    def saw(self, account: AccountId, last: LastSeen, beside: Beside | None = None) -> None:
+        """Remember what was seen last, after all that was seen before it."""
+        ...
+
+    def sightings(self, account: AccountId, count: int | None = None) -> Sequence[Sighting]:
+        """Return what was seen of an account, newest first: all of it, or the newest `count`."""
+        ...
+
+    def keep_setting(self, name: str, value: str) -> None:
+        """Keep a setting of the program's own; one whose name ends with an account's id goes with it."""
+        ...
 
 
 class Meaning(Protocol):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from demur.core.setting import Identity, State
+from demur.core.setting import Identity, RegionCode, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,11 @@ class Reading:
     """False where a cache may have answered in the platform's place."""
     is_account_sure: bool = True
     """False where nothing names the account, and the sign-in may have changed since it was first read."""
+
+    wording: str | None = None
+    """What the platform says of the setting beside it, in its own words; None where its file doesn't say where."""
+    region: RegionCode | None = None
+    """Where the platform counts the account to; None where its file doesn't say where that stands."""
 
     @property
     def is_independent(self) -> bool:

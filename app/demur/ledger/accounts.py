@@ -19,6 +19,8 @@ from demur.receipts.moment import moment_text, parse_moment
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
+    from demur.core.sighting import Beside, Sighting
+
 _COLUMNS: Final = (
     "id, sign_in, platform, setting, user_id, handle, region, is_practice, plays_on,"
     " last_state, last_at, last_assurance, last_reason"
@@ -96,12 +98,41 @@ class SqliteAccounts:
         with self._database.writing() as db:
             db.execute("UPDATE accounts SET region = ? WHERE sign_in = ?", (region, sign_in))
 
-    def saw(self, account: AccountId, last: LastSeen) -> None:
-        """Remember what was seen last. Raises `AccountUnknown` where the account was forgotten meanwhile."""
+    def saw(self, account: AccountId, last: LastSeen, beside: "Beside | None" = None) -> None:
+        """Remember what was seen last, after all that was seen before it.
+
+        Where it is the moment of the newest sighting, it takes that one's place: more is known of it now. Raises
+        `AccountUnknown` where the account was forgotten meanwhile.
+        """
+        from demur.core.sighting import Beside  # no start sees anything
+        from demur.ledger import sightings
+
         statement = "UPDATE accounts SET last_state = ?, last_at = ?, last_assurance = ?, last_reason = ? WHERE id = ?"
         with self._database.writing() as db:
             if db.execute(statement, (*_last_row(last), account)).rowcount == 0:
                 raise AccountUnknown(account=account)
+            sightings.append(db, account, last, beside or Beside())
+
+    def sightings(self, account: AccountId, count: int | None = None) -> "Sequence[Sighting]":
+        """Return what was seen of an account, newest first: all of it, or the newest `count`."""
+        from demur.ledger import sightings
+
+        with self._database.reading() as db:
+            return sightings.newest_first(db, account, count)
+
+    def first_worded(self, account: AccountId) -> "Sighting | None":
+        """Return the sighting whose wording an account's later ones are held against."""
+        from demur.ledger import sightings
+
+        with self._database.reading() as db:
+            return sightings.first_worded(db, account)
+
+    def state_since(self, account: AccountId) -> datetime | None:
+        """Return since when an account's newest certain state was seen, without any other between."""
+        from demur.ledger import sightings
+
+        with self._database.reading() as db:
+            return sightings.state_since(db, account)
 
     def keep_preview(self, code: str, body: str, expires_at: datetime) -> None:
         """Keep a preview until it is taken; those long expired go, since they name accounts."""
@@ -146,8 +177,12 @@ def _keep(db: "Connection", account: Account) -> None:
 
 
 def _forget(db: "Connection", account: AccountId) -> None:
-    """Remove an account, its previews, and the settings whose names end with its id, as `way:plaza-1a2b3c4d` does."""
+    """Remove an account, what was seen of it, its previews, and its settings.
+
+    Those are the ones whose names end with its id, as `way:plaza-1a2b3c4d` does.
+    """
     db.execute("DELETE FROM accounts WHERE id = ?", (account,))
+    db.execute("DELETE FROM sightings WHERE account = ?", (account,))
     of_account = "CASE WHEN json_valid(body) THEN json_extract(body, '$.account') = ? END"
     db.execute(f"DELETE FROM previews WHERE {of_account}", (account,))  # noqa: S608  # ours
     end = f":{account}"

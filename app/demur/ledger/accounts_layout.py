@@ -57,9 +57,38 @@ _FROM_1: Final = Earlier(
     ),
 )
 
-ACCOUNTS: Final = Layout(
-    application_id=0x446D7241,  # "DmrA"
+_SIGHTINGS: Final = """CREATE TABLE sightings (
+        position INTEGER PRIMARY KEY,
+        account TEXT NOT NULL,
+        at TEXT NOT NULL,
+        state TEXT NOT NULL,
+        assurance TEXT,
+        reason TEXT,
+        wording TEXT,
+        by_itself INTEGER NOT NULL,
+        retry_after_s INTEGER,
+        requested TEXT,
+        is_sure INTEGER NOT NULL,
+        region TEXT
+    ) STRICT"""
+"""Everything that was seen of each account, in the order in which it was seen: clocks are set back at times."""
+_SIGHTINGS_OF_ACCOUNT: Final = "CREATE INDEX sightings_of_account ON sightings(account, position)"
+_FROM_2: Final = Earlier(
     version=2,
     statements=(_ACCOUNTS_2, *_OTHERS),
-    earlier=(_FROM_1,),
+    changes=(
+        _SIGHTINGS,
+        _SIGHTINGS_OF_ACCOUNT,
+        # What was seen last is all that is left of what was seen before.
+        "INSERT INTO sightings (account, at, state, assurance, reason, by_itself, is_sure) SELECT id, last_at,"
+        " last_state, last_assurance, last_reason, 0, 1 FROM accounts"
+        " WHERE last_state IS NOT NULL AND last_at IS NOT NULL ORDER BY position",
+    ),
+)
+
+ACCOUNTS: Final = Layout(
+    application_id=0x446D7241,  # "DmrA"
+    version=3,
+    statements=(_ACCOUNTS_2, *_OTHERS, _SIGHTINGS, _SIGHTINGS_OF_ACCOUNT),
+    earlier=(_FROM_1, _FROM_2),
 )

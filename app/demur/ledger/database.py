@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import cache
 from pathlib import Path
-from threading import Lock, get_ident
+from threading import Lock, local
 from typing import Final, NamedTuple
 
 from demur.core.problem import BusyElsewhere, DiskFull, FolderUnusable, LedgerDamaged, LedgerNewer, Problem
@@ -74,7 +74,7 @@ class Database:
         self._holds = holds
         self._lock, self._is_looked_at = Lock(), False
         self._was_there = False
-        self._look: tuple[int, sqlite3.Connection] | None = None
+        self._looks = local()
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -91,24 +91,29 @@ class Database:
     def one_look(self) -> Iterator[None]:
         """Let all that this thread reads meanwhile share one connection and see one state, up to its first writing.
 
-        Opening a file with all this care takes a millisecond, and a start of the window reads it eight times.
+        Opening a file with all this care takes a millisecond, and a start of the window reads it eight times. A look
+        inside another is a part of that one.
         """
+        if self._own_look() is not None:
+            yield
+            return
         with self.reading() as db:
-            self._look = (get_ident(), db)
+            self._looks.own = db
             try:
                 yield
             finally:
-                self._look = None
+                self._looks.own = None
 
     def _own_look(self) -> sqlite3.Connection | None:
         """Return the connection of this thread's look."""
-        return self._look[1] if self._look is not None and self._look[0] == get_ident() else None
+        found: sqlite3.Connection | None = getattr(self._looks, "own", None)
+        return found
 
     def _end_look(self) -> None:
         """Let go of the file, which could not be written otherwise, and of the state that will be an old one."""
         if (look := self._own_look()) is not None:
             look.execute("ROLLBACK")
-            self._look = None
+            self._looks.own = None
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from demur.core.account import AccountId
-from demur.core.entry import EntryId, Receipt
+from demur.core.entry import EntryId, Kind, Receipt
 from demur.core.ports import Clock, Vault
 from demur.core.problem import LedgerBehind, LedgerDamaged, LedgerNewer, Problem, ReceiptKeyChanged, ReceiptKeyMissing
 from demur.core.secret import Secret
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from demur.ledger.succession import Begun
 
 SECRET_NAME: Final = "ledger-secret"  # noqa: S105  (a name, not a secret)
+_REQUESTS: Final = (Kind.REQUEST.value, Kind.ANSWER.value)
 
 
 class SqliteLedger:
@@ -133,6 +134,14 @@ class SqliteLedger:
         """Return an account's newest receipts, newest first."""
         with self._database.reading() as db:
             return tuple(receipts(db, "account = ? ORDER BY position DESC LIMIT ?", account, count))
+
+    def requests(self, account: AccountId | None = None) -> Sequence[Receipt]:
+        """Return every request and every answer, of an account or of all, newest first; the narrow table finds them."""
+        condition, values = "position IN (SELECT position FROM listed WHERE kind IN (?, ?))", [*_REQUESTS]
+        if account is not None:
+            condition, values = f"{condition} AND account = ?", [*values, account]
+        with self._database.reading() as db:
+            return tuple(receipts(db, f"{condition} ORDER BY position DESC", *values))
 
     def newest_for(self, account: AccountId) -> Receipt | None:
         return next(iter(self.of_account(account, 1)), None)

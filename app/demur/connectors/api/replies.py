@@ -5,9 +5,12 @@ import re
 from typing import Any
 
 from demur.core.problem import ReplyUnreadable
+from demur.core.setting import RegionCode
 
 _MISLEADING = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """Controls, line ends, what turns the writing direction (Unicode UAX 9, 2), and halves of a character."""
+
+_COUNTRY = re.compile("[A-Z]{2}")
 
 
 def parse(untrusted_body: bytes) -> Any:
@@ -47,6 +50,21 @@ def text_at(untrusted_value: Any, pointer: str, limit: int = 200) -> str:
     if not isinstance(found, str) or not 0 < len(found) <= limit or _MISLEADING.search(found):
         raise ReplyUnreadable(what=pointer)
     return found
+
+
+def words_at(untrusted_value: Any, pointer: str | None, limit: int = 4000) -> str | None:
+    """Return a text of the platform's own in single spaces; None where there is none: no state may hang on it."""
+    if pointer is None or not has(untrusted_value, pointer):
+        return None
+    found = at(untrusted_value, pointer)
+    text = " ".join(found.split()) if isinstance(found, str) else ""
+    return text if 0 < len(text) <= limit and not _MISLEADING.search(text) else None
+
+
+def country_at(untrusted_value: Any, pointer: str | None) -> RegionCode | None:
+    """Return a country's code (ISO 3166-1 alpha-2), or None where none stands there."""
+    found = words_at(untrusted_value, pointer, limit=2)
+    return RegionCode(found) if found is not None and _COUNTRY.fullmatch(found) else None
 
 
 def is_same(untrusted_value: Any, expected: bool | int | str) -> bool:

@@ -10,7 +10,9 @@ from authlib.integrations.base_client import OAuthError  # type: ignore[import-u
 from authlib.integrations.requests_client import OAuth2Session  # type: ignore[import-untyped]  # as above
 from requests import Response
 
+from demur.connectors import reach
 from demur.connectors.addresses import origin_of
+from demur.connectors.api import retry_after
 from demur.connectors.api.wires import WatchedAdapter, Wires, peer_of
 from demur.core.problem import (
     PlatformFailing,
@@ -65,7 +67,7 @@ class GuardedSession(OAuth2Session):  # type: ignore[misc]  # Authlib ships no t
                 response: Response = super().request(method, url, *args, **(options | forced))
                 _read_whole(response)
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
-            raise PlatformUnreachable from error
+            raise reach.unreached(url) from error
         except OAuthError as error:
             raise SignedOut from error
         if self._wires.is_cut:  # an answer without a length looks whole wherever it is cut
@@ -100,7 +102,8 @@ def _problem_of(status: int, response: Response) -> Problem:
     if status == 429:
         return RateLimited(retry_after=_retry_after(response))
     if status >= 500:
-        return PlatformFailing(status=str(status))
+        wait = _retry_after(response)
+        return PlatformFailing(status=str(status), **({"retry_after": wait} if wait else {}))
     return PlatformRefused(status=str(status))
 
 
@@ -141,5 +144,4 @@ def _read_whole(response: Response) -> None:
 
 
 def _retry_after(response: Response) -> str:
-    value = response.headers.get("Retry-After", "").strip()
-    return value if value.isdecimal() and len(value) <= 6 else ""
+    return retry_after.seconds(response.headers.get("Retry-After", ""), response.headers.get("Date"))

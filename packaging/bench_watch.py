@@ -1,0 +1,94 @@
+"""What `dev.py bench` times of keeping watch: ten accounts on Plaza, beside the same requests by bare `requests`.
+
+Run inside .venv as: python bench_watch.py checks DATA ROUNDS. It prints the median of a round and the floor's where
+Plaza stands on this computer, then both where every answer of Plaza's takes 50 ms longer, as from far away.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from demur.core.account import Account
+    from demur.wiring import Product
+
+MEMBERS = (
+    "us-on",
+    "us-already-off",
+    "us-forgets",
+    "us-on-again",
+    "us-late",
+    "us-much-later",
+    "us-cut",
+    "us-500",
+    "us-429",
+    "us-other",
+)
+"""Practice members whose faults, where they have one, wait for a change."""
+
+
+def checks(data: str, rounds: str) -> None:
+    """Rounds over every account in turn with the same requests, each account's on a connection of its own."""
+    from demur import wiring
+    from demur.paths import folders
+
+    product = wiring.build(folders(Path(data)))
+    accounts = product.accounts.all()
+    if len(accounts) != len(MEMBERS):
+        raise SystemExit(f"{len(accounts)} accounts are there, and {len(MEMBERS)} are meant")
+    tokens = [_token(product, account) for account in accounts]
+    found: list[float] = []
+    for fault in (None, "far"):
+        for member in MEMBERS:
+            product.practice.plaza().control.set_fault(member, fault)
+        found += _medians(product, accounts, tokens, int(rounds))
+    product.close()
+    print(*found)
+
+
+def _medians(product: Product, accounts: Sequence[Account], tokens: Sequence[str], rounds: int) -> tuple[float, float]:
+    product.round.run(accounts)
+    _bare_round(product.practice.base(), tokens)
+    ours, floor = [], []
+    for _ in range(rounds):
+        began = time.perf_counter()
+        found = product.round.run(accounts)
+        ours.append(time.perf_counter() - began)
+        if any(checked.seen is None for checked in found):
+            raise SystemExit("an account was not read, so its time counts for nothing")
+        began = time.perf_counter()
+        _bare_round(product.practice.base(), tokens)
+        floor.append(time.perf_counter() - began)
+    return median(ours), median(floor)
+
+
+def _token(product: Product, account: Account) -> str:
+    tokens = product.rooms.shelf(True).find(account.sign_in) or {}
+    return str(tokens["access_token"])
+
+
+def _bare_round(base: str, tokens: Sequence[str]) -> None:
+    """For each account who it is and what it has, one after the other, with the limits that Demur has as well."""
+    import requests
+
+    for token in tokens:
+        with requests.Session() as session:
+            session.trust_env = False
+            for path in ("/api/me", "/api/settings/ai-training"):
+                session.get(
+                    f"{base}{path}",
+                    headers={"Authorization": f"Bearer {token}", "Cache-Control": "no-cache, no-store"},
+                    timeout=(10, 20),
+                    allow_redirects=False,
+                ).json()
+
+
+PARTS: dict[str, Callable[..., None]] = {"checks": checks}
+
+if __name__ == "__main__":
+    PARTS[sys.argv[1]](*sys.argv[2:])
