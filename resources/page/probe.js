@@ -5,7 +5,8 @@
 // of its form or document (HTML, [LegacyOverrideBuiltIns]), so every property is read through its prototype's own getter.
 //
 // Called as (probe)(question, at), it returns a JSON text at once: {"elsewhere": address} where the frame is not at `at`,
-// otherwise {"answer": ...}. Text of the page leaves it only where the question holds the same text, or as a name asked for.
+// otherwise {"answer": ...}. Text of the page leaves it only where the question holds the same text, as a name asked for, or
+// as the words beside the one control that a question of the kind `words` is about.
 (function (question, at) {
   "use strict";
 
@@ -51,6 +52,7 @@
   const MOST_ELEMENTS = 60000;
   const MOST_CANDIDATES = 8;
   const MOST_LINES = 200;
+  const MOST_SAYING = 2000;
   const INTERACTIVE = new Set(["a", "area", "button", "input", "option", "select", "summary", "textarea"]);
   const TELLING = new Set(["fetch", "xmlhttprequest", "beacon", "other"]);
 
@@ -279,6 +281,38 @@
     return lines;
   };
 
+  const SAYING = "h1, h2, h3, h4, h5, h6, p, li, dt, dd, legend, [role=heading]";
+  const AROUND = "section, article, form, fieldset, dialog, main, body, [role=region], [role=group], [role=main]";
+  const is = method(Element, "matches");
+  const isAnnounced = (element) =>
+    line(element).some((each) => isLive(each) || hasAttribute(each, "aria-live") || attribute(each, "role") === "log");
+
+  // A line that is a link or a button alone says nothing of the setting.
+  const isOnlyPressed = (element, text) =>
+    Array.from(method(Element, "querySelectorAll")(element, "a, button, [role]")).some(
+      (each) => plain(textContent(each)) === text,
+    );
+
+  // The words beside a control: those of the nearest part of the page around it that says anything in whole paragraphs.
+  const words = () => {
+    const found = matches(question.wanted);
+    if (found.length !== 1) return { lines: [] };
+    const over = line(found[0]);
+    const saying = elements.filter((element) => is(element, SAYING) && !over.includes(element)).slice(0, MOST_SAYING);
+    const lines = new Map(saying.map((element) => [element, line(element)]));
+    const above = new Set(saying.flatMap((element) => lines.get(element).slice(1)));
+    const lowest = saying.filter((element) => !above.has(element));
+    for (const around of over.filter((each) => is(each, AROUND))) {
+      const inside = lowest.filter((element) => lines.get(element).includes(around)).slice(0, MOST_LINES);
+      const said = inside
+        .filter((element) => isSeen(element) && !isAnnounced(element))
+        .map((element) => [element, plain(textContent(element))])
+        .filter(([element, text]) => text !== "" && !isOnlyPressed(element, text));
+      if (said.some(([element]) => is(element, "p, li, dd"))) return { lines: said.map(([, text]) => text) };
+    }
+    return { lines: [] };
+  };
+
   const now = () => performance.timeOrigin + performance.now();
 
   const drawing = Symbol.for("demur drawing"); // no element's name can stand for it on the window, as for a word
@@ -358,7 +392,7 @@
     return { isMoved: scrollY !== before[0] };
   };
 
-  const kinds = { look, drawn, press, scroll };
+  const kinds = { look, drawn, press, scroll, words };
   const answer = kinds[question.kind]();
   if (question.watch) watch();
   return JSON.stringify({ answer });

@@ -198,6 +198,16 @@ def test_a_good_file_is_read_whole(tmp_path: Path) -> None:
         harbour.setting(SettingId("gone"))
 
 
+def test_the_claim_on_minors_is_named_by_shipped_files_alone(tmp_path: Path) -> None:
+    text = GOOD.replace('name = "Harbour"\n', 'name = "Harbour"\nminors = "li.minors"\n')
+    assert "come with Demur" in refused(tmp_path, text)[1]
+    assert given(tmp_path, text, is_shipped=True).minors == "li.minors"
+    assert given(tmp_path, GOOD).minors is None
+    with pytest.raises(PlatformFileBroken) as caught:
+        given(tmp_path, text.replace("li.minors", "Everybody under 18"), is_shipped=True)
+    assert FORM in caught.value.details["reason"]
+
+
 FORM = "is not of the form it must have"
 BROKEN = [
     ('connector = "own-browser"', 'connector = "own"', "knows the connectors"),

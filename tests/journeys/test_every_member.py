@@ -16,7 +16,15 @@ from tests.faults.scene import PlazaClock
 from tests.journeys.terminal import NO_KEYRING
 
 from demur import paths, startup, wiring
-from demur.core.problem import PlatformFailing, RateLimited, RedirectRefused, ReplyUnreadable, SignedOut, WrongAccount
+from demur.core.problem import (
+    AccountClosed,
+    PlatformFailing,
+    RateLimited,
+    RedirectRefused,
+    ReplyUnreadable,
+    SignedOut,
+    WrongAccount,
+)
 from demur.core.setting import State
 from demur.paths import Folders
 from demur.practice import scenarios
@@ -25,7 +33,7 @@ from demur.practice.visitor import visit
 from demur.tour import hand
 from demur.ui.window import MainWindow
 from demur.wiring import Product
-from demur.words import outcomes, problems, say, states
+from demur.words import changes, outcomes, problems, say, states
 
 startup.keep_singletons()  # as the program does before its first window
 
@@ -37,6 +45,7 @@ CONFIRMED = say(outcomes.CONFIRMED[State.OFF], platform="Plaza")
 UNCHANGED = say(outcomes.UNCHANGED, platform="Plaza", state=states.state_word(State.ON))
 NOT_KNOWN = say(outcomes.UNKNOWN, platform="Plaza")
 SUCCESS = say(outcomes.WRITE_ACCEPTED, platform="Plaza")
+COUNTED_ELSEWHERE = say(changes.REGION, platform="Plaza", there="Germany", here="United States")
 TURNED_ON = outcomes.turned_on("…").partition("…")[2]
 
 
@@ -56,6 +65,8 @@ class Said:
     """How much later, by Plaza's clock, the member looks again."""
     later: str = ""
     """What is said then."""
+    against: str = ""
+    """What is said with it where the sources about the platform that Plaza plays lead one to expect something else."""
 
 
 SAID = {
@@ -66,6 +77,8 @@ SAID = {
     "us-forgets": Said(ON, (UNCHANGED, SUCCESS), 3600, ON),
     "de-announced": Said(ON, (CONFIRMED,)),
     "de-2024": Said(NOT_OFFERED),
+    "de-2024-shown": Said(ON, (CONFIRMED,), against="expect no such setting here (Germany, on 1 October 2024)"),
+    "us-missing": Said(NOT_OFFERED, against="expect such a setting here (United States, today)"),
     "us-on-again": Said(ON, (CONFIRMED,), 121, TURNED_ON),
     "us-late": Said(ON, (CONFIRMED,)),
     "us-much-later": Said(ON, (UNCHANGED, SUCCESS), 61, OFF),
@@ -78,6 +91,12 @@ SAID = {
     "us-no-value": Said(problems.sentence(ReplyUnreadable(what="/value"))),
     "us-copy": Said(ON, (NOT_KNOWN, SUCCESS, unread("stored-copy"))),
     "us-elsewhere": Said(problems.sentence(RedirectRefused(host="127.0.0.1"))),
+    "us-signed-out-later": Said(ON, (CONFIRMED,), 121, problems.sentence(SignedOut())),
+    "us-down-later": Said(ON, (CONFIRMED,), 121, problems.sentence(PlatformFailing(status="503"))),
+    "us-429-later": Said(ON, (CONFIRMED,), 121, problems.sentence(RateLimited(retry_after="600"))),
+    "us-reworded": Said(ON, (CONFIRMED,), 121, say(changes.REWORDED, number=2)),
+    "us-closed": Said(ON, (CONFIRMED,), 121, problems.sentence(AccountClosed())),
+    "us-elsewhere-later": Said(ON, (CONFIRMED,), 121, COUNTED_ELSEWHERE),
 }
 MEMBERS = {member.user_id: member for member in scenarios.load(paths.resources())}
 
@@ -163,6 +182,10 @@ def test_what_the_window_says_of(
     press(qtbot, "Try it on the practice platform")
     press(qtbot, "Sign in with your browser")
     reads(said.checked)
+    if said.against:
+        reads(said.against)
+    else:
+        assert not hand.reads("lead one to expect")
     if not said.opted_out:
         assert not hand.sees("Opt out")
         return
@@ -178,3 +201,5 @@ def test_what_the_window_says_of(
         press(qtbot, "Check again")
         reads(said.later)
         assert not hand.reads(UNCHANGED)
+        is_on_again = hand.reads(TURNED_ON)
+        assert is_on_again is (said.later == TURNED_ON), "nothing else is called a change of the setting"

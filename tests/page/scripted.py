@@ -95,6 +95,8 @@ class Scripted:
     """Where each load ends; the last one stays."""
     is_direct: bool = True
     is_drawn: bool = False
+    lines: tuple[str, ...] = ()
+    """What stands beside the control."""
     scripted: int = 0
     passed: list[str] = field(default_factory=list)
     ends: list[Ending | None] = field(default_factory=list)
@@ -130,6 +132,8 @@ class Scripted:
             raise PageMoved(address=self.here)
         if question["kind"] == "drawn":
             return {"isDrawn": self.is_drawn}
+        if question["kind"] == "words":
+            return {"lines": list(self.lines)}
         if question["kind"] == "press":
             self.presses.append(question)
             return self.pressed()

@@ -25,6 +25,8 @@ from demur.practice import builds
 SHARED = "shared"
 KEEPS_SOMETHING = {"service-worker", "cached", "signed-out-midway", "alert"}
 """Builds that leave something in their session, or end it: each has one of its own."""
+IN_TEST_CHANGES = {"reworded", "closed", "renamed-later", "reworded-later", "closed-later"}
+"""Builds about which nothing is applied: `test_changes.py` looks at them."""
 PATIENT = replace(QUICK, absent_s=10)
 
 
@@ -121,7 +123,7 @@ def check(desk: Desk, outcome: Outcome) -> None:
 
 def test_every_build_of_plaza_has_a_case() -> None:
     tried = {case.build for case in (*TAKES, *LIES)} | {build for build, _ in REFUSED} | {"not-offered"}
-    assert tried == set(builds.BUILDS)
+    assert tried | IN_TEST_CHANGES == set(builds.BUILDS)
 
 
 @pytest.mark.parametrize("case", TAKES, ids=name_of)

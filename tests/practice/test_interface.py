@@ -14,7 +14,7 @@ TITLE = "Let Plaza learn from my posts"
 def test_says_who_is_signed_in(caller: Caller) -> None:
     reply = caller.read(caller.sign_in("uk-shared")["access_token"], "/api/me")
     assert reply.status == 200
-    assert reply.json == {"id": "uk-shared", "handle": "Birch (practice)"}
+    assert reply.json == {"id": "uk-shared", "handle": "Birch (practice)", "region": "GB"}
 
 
 @pytest.mark.parametrize(("user_id", "availability"), [("us-on", "offered"), ("uk-2024", "not-offered")])

@@ -20,6 +20,8 @@ def test_members_are_those_that_were_named(resources: Path) -> None:
         ("us-forgets", "US", None, True, "does-not-save"),
         ("de-announced", "DE", date(2025, 10, 1), True, ""),
         ("de-2024", "DE", date(2024, 10, 1), None, ""),
+        ("de-2024-shown", "DE", date(2024, 10, 1), True, ""),
+        ("us-missing", "US", None, None, ""),
         ("us-on-again", "US", None, True, "on-again"),
         ("us-late", "US", None, True, "saves-late"),
         ("us-much-later", "US", None, True, "saves-much-later"),
@@ -32,6 +34,12 @@ def test_members_are_those_that_were_named(resources: Path) -> None:
         ("us-no-value", "US", None, True, "value-missing"),
         ("us-copy", "US", None, True, "copy-aged"),
         ("us-elsewhere", "US", None, True, "token-elsewhere"),
+        ("us-signed-out-later", "US", None, True, "signed-out-later"),
+        ("us-down-later", "US", None, True, "503-later"),
+        ("us-429-later", "US", None, True, "429-later"),
+        ("us-reworded", "US", None, True, "reworded-later"),
+        ("us-closed", "US", None, True, "closed-later"),
+        ("us-elsewhere-later", "US", None, True, "counts-elsewhere-later"),
     ]
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from demur.browser.pane import Pane
@@ -237,10 +238,43 @@ def test_signed_in_only_where_the_member_asked_for_it(
     assert not scene.is_page_shown, "the kept sign-in is used"
     scene.press("Stay signed in on this computer")
     scene.reads("removed from this computer")
+    assert not hand.reads("You are signed out here")
     scene.window._pages.browser.close(account.sign_in)
+    scene.window._show_account(account.id)
+    scene.reads("You are signed out here")
     scene.press("Check again")
     scene.sign_in("page-switch")
     scene.until(lambda: not scene.is_page_shown)
+    scene.until(lambda: not hand.reads("You are signed out here"))
+
+
+def test_page_that_changed_is_told_by_what_changed_of_it(scene: Scene, product: Product) -> None:
+    """Other words, kept where that was ticked; another label; an address that says: closed. None is a change of it."""
+    scene.add("page-switch")
+    control = product.practice.plaza().control
+    scene.press("Keep the page's words with my receipts")
+    scene.press("Opt out")
+    scene.press("Opt out now")
+    scene.until(lambda: hand.sees("View receipt"))
+    control.set_build("page-switch", "reworded")
+    scene.press("Check again")
+    scene.reads("The platform's words beside the setting are others than in receipt 2")
+    scene.reads("The new words are kept with receipt 3.")
+    scene.press("Compare the words")
+    scene.until(lambda: hand.reads("[+post, and what you write in messages,+]"))
+    scene.press("Close")
+    scene.until(lambda: QApplication.activeModalWidget() is None)
+    control.set_build("page-switch", "closed")
+    scene.press("Check again")
+    scene.reads("The platform says that this account is closed.")
+    control.set_build("page-switch", "renamed")
+    scene.press("Check again")
+    scene.reads("The page is not as Demur knows it")
+    scene.reads("This says nothing of the setting itself: when it was last read, it was Off (")
+    scene.until(lambda: hand.sees("Look at the page myself, in this window"))
+    assert hand.sees("Do it in my own browser")
+    kinds = [receipt.kind.value for receipt in product.ledger(True).page(0, 9)]
+    assert kinds == ["genesis", "attempt", "confirmation", "observation"]
 
 
 def test_signing_out_forgets_page_cookies_and_account(scene: Scene, product: Product) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWebEngineCore import QWebEngineLoadingInfo, QWebEnginePage
 
 from demur.browser.answer import Answer
 from demur.browser.page import GuardedPage
+from demur.connectors.reach import unreached
 from demur.core.page_problem import LedAway, PageCrashed
 from demur.core.problem import PlatformFailing, PlatformRefused, PlatformUnreachable, Problem
 
@@ -109,7 +110,7 @@ def _problem(info: QWebEngineLoadingInfo) -> Problem | None:
     if info.status() is _Status.LoadSucceededStatus:
         return None
     if info.errorDomain() is not _HTTP_STATUS:
-        return PlatformUnreachable()
+        return unreached(info.url().toString())
     if not info.isErrorPage():
         return None
     status = info.errorCode()

@@ -63,6 +63,8 @@ def _reached(platform: PagePlatform) -> Iterator[str]:
         yield say(words.SIGNED_OUT_NOT_KNOWN)
     if platform.sign_in.challenge:
         yield say(words.CHALLENGE, addresses=", ".join(platform.sign_in.challenge))
+    if platform.sign_in.closed:
+        yield say(words.CLOSED, addresses=", ".join(platform.sign_in.closed))
 
 
 def _named(platform: PagePlatform) -> Iterator[str]:

@@ -136,6 +136,8 @@ class OwnBrowserPlatform:
     checked: date | None
     """The day on which the steps were last followed on the live site; None: never yet."""
     settings: tuple[OwnSetting, ...]
+    minors: str | None = None
+    """The claim that says what the platform does about people under 18; None where there is none."""
     is_practice: bool = False
     """True only as the own-browser side of a practice platform that has a page."""
 

@@ -21,6 +21,7 @@ from demur.core.entry import OWN_BROWSER, SettingFacts
 from demur.core.route import Way
 from demur.core.setting import PlatformId, RegionCode
 
+_CLAIM = r"[a-z][a-z0-9]*(\.[a-z0-9]+)+"
 _REGION = r"[A-Z]{2}"
 _DATE = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 
@@ -62,6 +63,7 @@ def taken(top: Table, given: Given, tables: list[SettingTable], place: Place | N
         controllers=_controllers(top, groups, given),
         connector=head.connector(top, given, f"{platform_id}/{OWN_BROWSER}", OWN_BROWSER),
         meaning=head.shipped_text(top, "meaning", ID, given),
+        minors=head.shipped_text(top, "minors", _CLAIM, given),
         checked=top.day("checked") if top.has("checked") else None,
         settings=tuple(_Reader(groups, given, place).setting(table) for table in tables),
         is_practice=place is not None and place.is_practice,

@@ -1,6 +1,7 @@
 """A platform as its file describes it: read whole and strictly, or refused with file, line and reason."""
 
 from dataclasses import dataclass, replace
+from http import HTTPStatus
 from pathlib import Path
 
 from demur.connectors import head, names, own_browser_file, toml_lines
@@ -16,6 +17,8 @@ from demur.core.problem import PlatformFileBroken, PlatformUnknown
 from demur.core.setting import PlatformId, SettingId, State
 
 _POINTER = r"(/([^/~\x00-\x1f\x7f]|~[01])*)+"
+_OF_CLOSED = (400, 403, 404, 409, 410)
+"""Statuses that may say that an account is closed: none that means signed out, too many requests or a fault."""
 _READ_LIMIT = toml_lines.MAX_BYTES + 1
 
 Scalar = bool | int | str
@@ -27,6 +30,15 @@ class Match:
 
     at: str
     value: Scalar
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """How an interface says that the account is closed."""
+
+    status: int
+    match: Match | None
+    """What must stand in the reply as well; None where the status alone says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +56,8 @@ class ApiSetting:
     method: str
     write_at: str
     has_etag: bool
+    wording: str | None = None
+    """JSON Pointer to what the platform itself says of the setting, in words; None where it says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +84,9 @@ class ApiPlatform:
     is_subject_user_id: bool
     """True where the id_token's `sub` must equal the user id the interface names."""
     settings: tuple[ApiSetting, ...]
+    region: str | None = None
+    """JSON Pointer, in the reply about the identity, to the country that the platform counts the account to."""
+    closed: Closed | None = None
     more_origins: frozenset[str] = frozenset()
     """Origins of the authorization server that stand in no other address of the file."""
 
@@ -173,6 +190,8 @@ def _api_platform(top: Table, given: Given) -> ApiPlatform:
         user_id=identity.text("user_id", _POINTER),
         handle=identity.text("handle", _POINTER),
         is_subject_user_id=identity.flag("is_subject"),
+        region=identity.optional_text("region", _POINTER),
+        closed=_closed(top.table("closed")) if top.has("closed") else None,
         settings=tuple(_setting(table, place, given) for table in settings),
         more_origins=frozenset(place.take_origins(oauth, "origins")),
     )
@@ -206,6 +225,7 @@ def _setting(table: Table, place: Place, given: Given) -> ApiSetting:
         method=table.text("method", "PUT|PATCH|POST"),
         write_at=table.text("write_at", r"/[A-Za-z0-9_-]+"),
         has_etag=table.flag("etag"),
+        wording=table.optional_text("wording", _POINTER),
     )
     on, off = ((type(value), value) for value in setting.values.values())
     if on == off:
@@ -214,6 +234,19 @@ def _setting(table: Table, place: Place, given: Given) -> ApiSetting:
         raise table.broken("not_offered", "`not_offered` must differ from `on` and `off`")
     table.done()
     return setting
+
+
+def _closed(table: Table) -> Closed:
+    """Return what says that an account is closed: 410 alone may (RFC 9110, 15.5.11), another status needs words."""
+    status = table.number("status")
+    if status not in _OF_CLOSED:
+        raise table.broken("status", f"`status` must be one of {', '.join(map(str, _OF_CLOSED))}")
+    has_words = table.has("at") or table.has("is")
+    if not has_words and status != HTTPStatus.GONE:
+        raise table.broken("status", "a `status` other than 410 needs `at` and `is` as well")
+    match = Match(table.text("at", _POINTER), table.scalar("is")) if has_words else None
+    table.done()
+    return Closed(status, match)
 
 
 def _match(table: Table) -> Match:

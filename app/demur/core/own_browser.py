@@ -21,7 +21,7 @@ from demur.core.problem import (
 )
 from demur.core.route import Route, Routes, Way
 from demur.core.setting import Assurance, State
-from demur.core.telling import REQUEST, Answer, Reason, Reply, Statements
+from demur.core.telling import REPLY, REQUEST, Answer, Reason, Reply, Statements
 
 __all__ = ["Answer", "OwnBrowser", "OwnParts", "Reply"]
 
@@ -121,9 +121,29 @@ class OwnBrowser:
         attempt = self.open_attempt(account_id) if route.way is Way.FORM else None
         return self._request(account, route, attempt, None, kept)
 
+    def letter_sent(self, account_id: AccountId, on: date, letter: str, kept: str = "") -> Outcome:
+        """Record that the member sent a letter of some kind, and the day on which it was received.
+
+        `kept` is its text, where the member wants that kept: the receipt holds only a salted digest. Raises
+        `DateAhead`, `NothingToOptOutOf`, the problems of the vault and the ledger.
+        """
+        account = self._account(account_id)
+        route = self._route(account)
+        self._refuse_ahead(on)
+        is_the_way = route.way is Way.FORM
+        reason = Reason.NO_ANSWER_YET if is_the_way else Reason.OTHER_FORM
+        reported = self._reported(State.UNKNOWN, kept.encode("utf-8", "replace") if kept else None, reason)
+        entry = self._statements(account, route).letter(letter, on, reported)
+        outcome = Outcome(Verdict.SENT, account, State.OFF, State.UNKNOWN, reported, receipt=None)
+        return self._recorded(entry, outcome, is_remembered=is_the_way)
+
     def open_request(self, account_id: AccountId) -> Receipt | None:
         """Return the newest request without an answer."""
-        return next(iter(self._unanswered(self._account(account_id))), None)
+        return next(iter(self.open_requests(account_id)), None)
+
+    def open_requests(self, account_id: AccountId) -> list[Receipt]:
+        """Return every request without an answer, newest first; one that was put off waits for its answer too."""
+        return self._unanswered(self._account(account_id))
 
     def answered(self, request: Receipt, reply: Reply, on: date, words: str = "") -> Outcome:
         """Record the platform's answer to a request: the day it came and, if the member likes, its own words.
@@ -167,7 +187,8 @@ class OwnBrowser:
 
     def _unanswered(self, account: Account) -> list[Receipt]:
         found = self._parts.ledger_of(account).of_account(account.id, _LOOKED_THROUGH)
-        answered = {one.fields["ext"][REQUEST] for one in found if one.kind is Kind.ANSWER}
+        answers = (one.fields["ext"] for one in found if one.kind is Kind.ANSWER)
+        answered = {ext[REQUEST] for ext in answers if ext.get(REPLY) != Reply.EXTENDED}
         asked = (one for one in found if one.kind is Kind.REQUEST and one.is_about(account))
         return [one for one in asked if one.id not in answered]
 
@@ -197,6 +218,8 @@ def _meant(route: Route, reply: Reply) -> tuple[State, Reason | None]:
     """Return what an answer means for the setting: off only where the form is the way, and the platform agreed."""
     if route.way is not Way.FORM:
         return State.UNKNOWN, Reason.OTHER_FORM
+    if reply is Reply.EXTENDED:
+        return State.UNKNOWN, Reason.NO_ANSWER_YET
     if reply is Reply.AGREED:
         return State.OFF, None
     return State.UNKNOWN, Reason.REFUSED if reply is Reply.REFUSED else Reason.UNCLEAR

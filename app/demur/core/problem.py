@@ -21,6 +21,12 @@ class PlatformUnreachable(Problem):
     code = "platform-unreachable"
 
 
+class Offline(PlatformUnreachable):
+    """This computer has no way to any network, so nothing is known of the platform."""
+
+    code = "offline"
+
+
 class PlatformRefused(Problem):
     """The platform answered with a status that is neither success nor one we name apart: `status`."""
 
@@ -35,6 +41,12 @@ class PlatformFailing(Problem):
 
 class SignedOut(Problem):
     code = "signed-out"
+
+
+class AccountClosed(Problem):
+    """The platform says, as its file has it, that the account is closed."""
+
+    code = "account-closed"
 
 
 class RateLimited(Problem):
@@ -257,6 +269,12 @@ class NothingBegun(Problem):
     """Nothing waits for the member's answer: `id`, the account or platform to begin with."""
 
     code = "nothing-begun"
+
+
+class NothingAsked(Problem):
+    """There is no question to the member about this account."""
+
+    code = "nothing-asked"
 
 
 class RequestAnswered(Problem):

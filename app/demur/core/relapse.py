@@ -4,17 +4,28 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from demur.core.account import Account
-from demur.core.entry import Kind, Receipt
+from demur.core.entry import EntryId, Kind, Receipt
 from demur.core.outcome import Seen
 from demur.core.ports import Ledger, Line
 from demur.core.problem import Problem
 from demur.core.reading import Reading
-from demur.core.sealing import Facts
+from demur.core.sealing import OFF_BEFORE, Facts
 from demur.core.setting import Assurance, State
 
 LOOKED_BACK = 50
 """How many of an account's newest receipts are looked at."""
 _SEEN = frozenset({Kind.CONFIRMATION, Kind.OBSERVATION})
+
+
+def is_certain(receipt: Receipt) -> bool:
+    """Tell whether a receipt says for certain what the setting was."""
+    return receipt.kind in _SEEN and receipt.level is Assurance.READ_BACK_INDEPENDENT
+
+
+def earlier_of(receipt: Receipt) -> EntryId | None:
+    """Return the receipt by which the setting was off, where this one says that it is on again."""
+    earlier = (receipt.fields.get("ext") or {}).get(OFF_BEFORE)
+    return EntryId(earlier) if isinstance(earlier, str) and is_certain(receipt) else None
 
 
 def last_off(newest_first: Iterable[Receipt]) -> Receipt | None:
@@ -24,7 +35,7 @@ def last_off(newest_first: Iterable[Receipt]) -> Receipt | None:
     that, nobody else need have switched it.
     """
     for receipt in newest_first:
-        if receipt.kind in _SEEN and receipt.level is Assurance.READ_BACK_INDEPENDENT:
+        if is_certain(receipt):
             return receipt if receipt.state("after") is State.OFF else None
         if receipt.requested is State.ON:
             return None

@@ -12,6 +12,10 @@ from demur.core.reading import Reading
 from demur.core.setting import Assurance, State
 
 OBJECTED = "https://w3id.org/dpv#LegitimateInterestObjected"
+OFF_BEFORE = "offBefore"
+"""Under `ext` of an observation that it is on again: the id of the receipt by which it was off."""
+WORDS_BEFORE = "wordsBefore"
+"""Under `ext` of an observation of other words: the id of the receipt that was made under the earlier ones."""
 FULFILLED = "https://w3id.org/dpv#RequestFulfilled"
 
 _KINDS = {
@@ -55,7 +59,13 @@ class Facts:
         """Return the entry for a setting that is on again, though receipt `off` shows that it was off."""
         how = "confirmed" if off.kind is Kind.CONFIRMATION else "read as"
         was = f"it was {how} off at {off.fields['after']['observedAt']} in receipt {off.id}"
-        return replace(self.observation(line, reading), method=f"Seen on again; {was}. {self._looked(line, reading)}")
+        method = f"Seen on again; {was}. {self._looked(line, reading)}"
+        return replace(self.observation(line, reading), method=method, ext={OFF_BEFORE: str(off.id)})
+
+    def reworded(self, line: Line, reading: Reading, earlier: Receipt) -> Entry:
+        """Return the entry for other words beside a setting than those that receipt `earlier` was made under."""
+        method = f"The words beside it are others than in receipt {earlier.id}. {self._looked(line, reading)}"
+        return replace(self.observation(line, reading), method=method, ext={WORDS_BEFORE: str(earlier.id)})
 
     def closing(
         self,

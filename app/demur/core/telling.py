@@ -23,6 +23,16 @@ class Reply(StrEnum):
     AGREED = "agreed"
     REFUSED = "refused"
     UNCLEAR = "unclear"
+    EXTENDED = "extended"
+    """It needs two more months (GDPR Art. 12(3)): the request still waits."""
+
+
+class Said(StrEnum):
+    """What the member says when they are asked whether they switched it on themselves."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_SURE = "not-sure"
 
 
 class Reason(StrEnum):
@@ -33,6 +43,8 @@ class Reason(StrEnum):
     NO_ANSWER_YET = "no-answer-yet"
     REFUSED = "request-refused"
     UNCLEAR = "answer-unclear"
+    WHO_SWITCHED = "who-switched-it"
+    """Who switched it on says nothing of what it is now."""
     OTHER_FORM = "form-beside-switch"
     """A form that stands beside a switch says nothing of the switch."""
 
@@ -43,8 +55,15 @@ REQUEST = "request"
 """Under `ext` of an answer: the id of its request."""
 REPLY = "reply"
 """Under `ext` of an answer: one of `Reply`."""
+LETTER = "letter"
+"""Under `ext` of a request: what kind of letter was sent, where it was no form."""
 
-_NOTHING_READ = "This program read nothing and sent nothing."
+SWITCHED_ON = "switchedOnByMember"
+"""Under `ext` of an answer about a switch that is on again: one of `Said`."""
+ABOUT = "about"
+"""Under `ext` of such an answer: the id of the observation that it is about."""
+
+NOTHING_READ = "This program read nothing and sent nothing."
 _KEPT = "What the member chose to keep of it is committed to under `after`."
 _CAME_OF_IT = {
     Answer.DONE: "The member says that they changed it in their own browser.",
@@ -55,6 +74,7 @@ _REPLIED = {
     Reply.AGREED: "agreed",
     Reply.REFUSED: "refused",
     Reply.UNCLEAR: "left open what it does",
+    Reply.EXTENDED: "said that it needs two more months",
 }
 
 
@@ -69,7 +89,7 @@ class Statements:
         method = "Written down before the member was shown the way to it in their own browser."
         return self._entry(
             Kind.ATTEMPT,
-            f"{method} {_NOTHING_READ}",
+            f"{method} {NOTHING_READ}",
             level=Assurance.REQUESTED,
             requested=target,
             before=Unseen(Reason.NOT_READ.value, at),
@@ -104,6 +124,18 @@ class Statements:
             ext={REPORTED_DATE: on.isoformat()} if on else {},
         )
 
+    def letter(self, letter: str, on: date, told: Reported) -> Entry:
+        """Return the entry for a letter that the member sent by themselves; `on`: the day it was received."""
+        to = self._route.platform.controller
+        method = f"The member says that they sent a letter ({letter}), which {to} received on {on.isoformat()}."
+        return self._entry(
+            Kind.REQUEST,
+            _method(method, told),
+            requested=State.OFF,
+            after=told,
+            ext={REPORTED_DATE: on.isoformat(), LETTER: letter},
+        )
+
     def answer(self, request: Receipt, reply: Reply, on: date, told: Reported) -> Entry:
         method = f"The member says that the platform answered on {on.isoformat()} and {_REPLIED[reply]}."
         return self._entry(
@@ -133,4 +165,4 @@ class Statements:
 
 def _method(said: str, told: Reported) -> str:
     kept = f" {_KEPT}" if told.kept is not None else ""
-    return f"{said} {_NOTHING_READ}{kept}"
+    return f"{said} {NOTHING_READ}{kept}"

@@ -20,6 +20,8 @@ from demur.practice.settings import Place
 CHANNEL = "plaza.channel"
 """Key in the WSGI environment: the connection itself, for those who cut it."""
 OTHER_MEMBER = "uk-shared"
+OTHER_REGION = "DE"
+OTHER_TITLE = "Let Plaza learn from my posts and messages"
 COPY_AGE = timedelta(days=1)
 
 
@@ -90,6 +92,55 @@ def name_other(*paths: str) -> Bend:
         response.set_data(json.dumps(content))
 
     return bend
+
+
+def later(begin: Begin, seconds: float) -> Begin:
+    """Behave until some time after the member's opt-out, by Plaza's clock."""
+
+    def wait_until_then(visit: Visit) -> None:
+        if is_long_off(visit.parts, visit.user_id, seconds):
+            begin(visit)
+
+    return wait_until_then
+
+
+def bend_later(bend: Bend, seconds: float) -> Bend:
+    """Answer well until some time after the member's opt-out, by Plaza's clock."""
+
+    def wait_until_then(visit: Visit, response: Response) -> None:
+        if is_long_off(visit.parts, visit.user_id, seconds):
+            bend(visit, response)
+
+    return wait_until_then
+
+
+def is_long_off(parts: Parts, user_id: str, seconds: float) -> bool:
+    """Tell whether a member's opt-out was stored that long ago."""
+    return parts.settings.seconds_off(user_id) >= seconds
+
+
+def end_sign_in(visit: Visit) -> None:
+    """Forget the sign-in, and answer as a platform does to one that it doesn't know (RFC 6750, 3.1)."""
+    visit.sign_out()
+    headers = {"WWW-Authenticate": 'Bearer realm="plaza", error="invalid_token"'}
+    raise Refusal(HTTPStatus.UNAUTHORIZED, "invalid_token", headers)
+
+
+def say_closed(_: Visit) -> None:
+    """Answer that the account is closed (RFC 9110, 15.5.11)."""
+    raise Refusal(HTTPStatus.GONE, "account_closed")
+
+
+def reword(visit: Visit, response: Response) -> None:
+    """Call the setting something else, and leave its state as it is."""
+    if visit.moment is not Moment.WRITE and _is_about("settings/", response):
+        response.set_data(json.dumps({**response.get_json(), "title": OTHER_TITLE}, ensure_ascii=False))
+
+
+def count_elsewhere(_: Visit, response: Response) -> None:
+    """Count the member to another country than the one they live in."""
+    if _is_about("me", response):
+        response.set_data(json.dumps({**response.get_json(), "region": OTHER_REGION}, ensure_ascii=False))
 
 
 def shape(make: Shape, media_type: str = "application/json") -> Bend:

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 
-from demur.practice.faults import Write, late, pretend
+from demur.practice.bends import is_long_off
+from demur.practice.faults import LATER_S, Write, late, pretend
 from demur.practice.parts import Parts
 from demur.practice.refusal import Refusal
 from demur.practice.settings import Held
@@ -62,6 +63,10 @@ class Build:
     query: str = ""
     """What follows the address of a change: a browser drops its copy of an address that it sends a change to
     (RFC 9111, 4.4), so a page that wants to stay in there sends it elsewhere."""
+    lead: str = "lead"
+    """Which words of the language stand above the control."""
+    later: str = ""
+    """The build that takes this one's place some time after an opt-out."""
     either: tuple[str, ...] = ()
     """Builds of which each load of the page shows one, by chance."""
 
@@ -110,6 +115,11 @@ BUILDS: Mapping[str, Build] = {
     "ab": Build(either=("switch", "checkbox")),
     "nameless": Build(names_member=False),
     "other-member": Build(names_other_after=True, write=pretend),
+    "reworded": Build(lead="lead_new"),
+    "closed": Build(redirect="/web/closed"),
+    "renamed-later": Build(later="renamed"),
+    "reworded-later": Build(later="reworded"),
+    "closed-later": Build(later="closed"),
 }
 
 
@@ -121,6 +131,8 @@ def name_of(parts: Parts, user_id: str) -> str:
 def build_of(parts: Parts, user_id: str) -> Build:
     """Return how the settings page is made for one load: a coin decides where a build has several looks."""
     build = BUILDS[name_of(parts, user_id)]
+    if build.later and is_long_off(parts, user_id, LATER_S):
+        return BUILDS[build.later]
     return BUILDS[secrets.choice(build.either)] if build.either else build
 
 

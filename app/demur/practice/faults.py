@@ -17,6 +17,8 @@ from demur.practice.settings import Held, IsCurrent, Place, Settings, Stale
 
 Write = Callable[[Settings, Place, bool, IsCurrent], Held]
 
+LATER_S = 120.0
+"""How long after an opt-out the faults come that come later."""
 ELSEWHERE = "http://127.0.0.1:9/token"
 """Where a bent token endpoint sends a program; nobody listens there."""
 
@@ -135,7 +137,17 @@ FAULTS: Mapping[str, Fault] = {
     "saves-only-posts": Fault(write=only("ai-training")),
     "saves-only-photos": Fault(write=only("ai-photos")),
     "half-answers": Fault(bend=bends.halve("ai-training")),
+    "reworded": Fault(bend=bends.reword),
+    "reworded-later": Fault(bend=bends.bend_later(bends.reword, LATER_S)),
+    "counts-elsewhere": Fault(bend=bends.count_elsewhere),
+    "counts-elsewhere-later": Fault(bend=bends.bend_later(bends.count_elsewhere, LATER_S)),
+    "closed": Fault(begin=bends.say_closed),
+    "closed-later": Fault(begin=bends.later(bends.say_closed, LATER_S)),
+    "signed-out-later": Fault(begin=bends.later(bends.end_sign_in, LATER_S)),
+    "503-later": Fault(begin=bends.later(bends.refuse(503, READING, {}), LATER_S)),
+    "429-later": Fault(begin=bends.later(bends.refuse(429, READING, {"Retry-After": "600"}), LATER_S)),
     "slow": Fault(begin=bends.wait(1.5)),
+    "far": Fault(begin=bends.wait(0.05)),
     "500-once": Fault(write=fail_once),
     "signs-out": Fault(bend=bends.sign_out),
     "other-account": Fault(bend=bends.name_other("settings")),

@@ -51,7 +51,7 @@ def build(parts: Parts) -> Blueprint:
 
     @interface.get("/me")
     def me() -> Response:
-        return answer({"id": g.member.user_id, "handle": g.member.handle})
+        return answer({"id": g.member.user_id, "handle": g.member.handle, "region": g.member.region})
 
     @interface.get("/settings")
     def settings() -> Response:

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 
 from demur.practice.scenarios import SWITCHES, Scenario
@@ -88,6 +89,13 @@ class Settings:
         with self._state.look() as connection:
             query = "SELECT 1 FROM switch WHERE user_id = ? AND writes > 0"
             return connection.execute(query, (user_id,)).fetchone() is not None
+
+    def seconds_off(self, user_id: str) -> float:
+        """Return how long ago the member's last opt-out was stored, by Plaza's clock; 0 where none is in force."""
+        query = "SELECT max(changed_at) FROM switch WHERE user_id = ? AND writes > 0 AND value = 0"
+        with self._state.look() as connection:
+            (since,) = connection.execute(query, (user_id,)).fetchone()
+        return 0.0 if since is None else (self._state.now() - datetime.fromisoformat(since)).total_seconds()
 
     def reset(self) -> None:
         """Take every setting back to its beginning; versions go on, so that an old ETag stays old."""

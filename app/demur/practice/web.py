@@ -42,6 +42,7 @@ def build(parts: Parts) -> Blueprint:
     ):
         web.add_url_rule(path, name, view, methods=["GET", "POST"])
     web.add_url_rule("/sign-out", "sign_out", door.sign_out, methods=["POST"])
+    web.add_url_rule("/closed", "closed", lambda: page("closed.html"))
     web.add_url_rule("/service-worker.js", "keeper", door.keeper)
     return web
 

@@ -39,6 +39,7 @@ class PageAccount(QObject):
         self.card.way_chosen.connect(self._choose)
         self.card.stay_wanted.connect(self._stay)
         self.card.form_wanted.connect(self._open_form)
+        self.card.words_wanted.connect(self._keep_words)
 
     def show(self, account: Account) -> None:
         """Show the card where the account's platform has a page; hide it for every other."""
@@ -62,6 +63,8 @@ class PageAccount(QObject):
             ways=Ways(platform.ways_for(account.setting), platform.good_for, pages.way(account, platform)),
             live="" if platform.is_practice else _live_words(platform.name, pages.live_since(platform)),
             is_kept=pages.is_kept(account),
+            let_go="" if self._frame.pages.is_signed_in(account) else say(browser_words.LET_GO, platform=platform.name),
+            keeps_words=pages.keeps_words(account),
             has_form=platform.setting(account.setting).form(account.region) is not None,
         )
 
@@ -78,6 +81,10 @@ class PageAccount(QObject):
         self._frame.banner.say(say(page.STAYS) if is_wanted else removed_words(count))
         if self._account == account:
             self.show(account)
+
+    def _keep_words(self, is_wanted: bool) -> None:
+        if (account := self._account) is not None:
+            self._frame.product.rooms.pages.keep_words(account, is_wanted)
 
     def _open_form(self) -> None:
         if (account := self._account) is None:

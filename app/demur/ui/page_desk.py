@@ -164,6 +164,11 @@ class PageDesk(QObject):
             self.browser.close(account.sign_in)
         self._frame.run(self, lambda: self._pages.leave(account), then)
 
+    def is_signed_in(self, account: Account) -> bool:
+        """Tell whether a sign-in is there to be used, open or kept; whether the platform still knows it, a look tells."""
+        is_open = "browser" in self.__dict__ and self.browser.find(account.sign_in) is not None
+        return is_open or self._pages.is_kept(account)
+
     def stay(self, account: Account, is_wanted: bool, then: Callable[[object], None]) -> None:
         """Keep the sign-in's cookies sealed on this computer, or remove them."""
         self.open()

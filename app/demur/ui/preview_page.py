@@ -12,6 +12,7 @@ from demur.core.setting import State
 from demur.ui import dates
 from demur.ui.controls import Page, box_of, bullet, button, card, clear, label, named, pairs, row
 from demur.ui.ways_card import Ways, WaysCard
+from demur.words import meaning as meaning_words
 from demur.words import page, say, states, window
 
 
@@ -70,7 +71,7 @@ class PreviewPage(Page):
             self.column.addWidget(choice)
         if meaning.note:
             self.column.addWidget(label(meaning.note, "soft"))
-        for heading, sentences in ((window.DOES, meaning.does), (window.DOES_NOT, meaning.does_not)):
+        for heading, sentences in ((meaning_words.DOES, meaning.does), (meaning_words.DOES_NOT, meaning.does_not)):
             if sentences:
                 part = card()
                 box_of(part).addWidget(label(say(heading), "heading"))

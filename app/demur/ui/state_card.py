@@ -14,7 +14,8 @@ from demur.words import say, window
 if TYPE_CHECKING:
     from demur.core.outcome import Step
 
-_ICONS = {State.ON: "!", State.OFF: "✓", State.NOT_OFFERED: "–", State.UNKNOWN: "?"}
+ICONS = {State.ON: "!", State.OFF: "✓", State.NOT_OFFERED: "–", State.UNKNOWN: "?"}
+"""The sign of each state; it repeats what the words beside it say."""
 
 
 class StateCard(QFrame):
@@ -52,7 +53,7 @@ class StateCard(QFrame):
         """Show a state; what stood here before, steps and buttons included, goes."""
         clear(self._steps)
         clear(self._buttons)
-        self._icon.setText(_ICONS[tone])
+        self._icon.setText(ICONS[tone])
         self._icon.setProperty("icon", tone.value)
         self._frame.setProperty("card", tone.value)
         self._headline.setText(headline)
@@ -62,6 +63,12 @@ class StateCard(QFrame):
         self._extra.setVisible(bool(extra))
         named(self, headline, f"{detail} {extra}".strip())
         restyle(self._frame)
+
+    def say_also(self, extra: str) -> None:
+        """Add what stands below the words that are shown."""
+        self._extra.setText(extra)
+        self._extra.setVisible(bool(extra))
+        named(self, self._headline.text(), f"{self._detail.text()} {extra}".strip())
 
     def show_steps(self, steps: "Sequence[Step]", reached: "Step | None", is_over: bool) -> None:
         """Show which steps are done, which is under way and which come later."""

@@ -26,7 +26,7 @@ LEAVE_PURPOSE = QT_TRANSLATE_NOOP("Demur", "Closes the page")
 LEAVE_ASKED = QT_TRANSLATE_NOOP("Demur", "Leave this page? What you changed on it stays changed.")
 LEAVE_YES = QT_TRANSLATE_NOOP("Demur", "Leave the page")
 LEAVE_NO = QT_TRANSLATE_NOOP("Demur", "Stay")
-CONTACTED = QT_TRANSLATE_NOOP("Demur", "&What this page contacted")
+CONTACTED = QT_TRANSLATE_NOOP("Demur", "What this page co&ntacted")
 CONTACTED_LIST = QT_TRANSLATE_NOOP("Demur", "Computers this page contacted")
 CONTACTED_ONE = QT_TRANSLATE_NOOP("Demur", "{host}: asked once")
 CONTACTED_MANY = QT_TRANSLATE_NOOP("Demur", "{host}: asked {count} times")
@@ -52,6 +52,11 @@ REFUSED = {
 STAY = QT_TRANSLATE_NOOP("Demur", "&Stay signed in on this computer")
 STAY_PURPOSE = QT_TRANSLATE_NOOP(
     "Demur", "Keeps the sign-in's cookies in a sealed file, its key in your system's keyring. Sign out removes both."
+)
+LET_GO = QT_TRANSLATE_NOOP(
+    "Demur",
+    "You are signed out here: Demur lets go of a sign-in when it is closed, unless this is ticked. The next check opens "
+    "{platform}'s page, where you sign in again.",
 )
 FORGOT_ONE = QT_TRANSLATE_NOOP("Demur", "One cookie of the sign-in was removed from this computer.")
 FORGOT_MANY = QT_TRANSLATE_NOOP("Demur", "{count} cookies of the sign-in were removed from this computer.")

@@ -10,6 +10,7 @@ SIGNED_OUT_NOT_KNOWN = QT_TRANSLATE_NOOP(
     "Demur", "Where nobody is signed in is not known; any other address counts as the wrong page."
 )
 CHALLENGE = QT_TRANSLATE_NOOP("Demur", "More proof is asked for at: {addresses}")
+CLOSED = QT_TRANSLATE_NOOP("Demur", "The account is closed at: {addresses}")
 NAMED = {
     "meta": QT_TRANSLATE_NOOP("Demur", "The page names the member: meta element {keys}"),
     "link": QT_TRANSLATE_NOOP("Demur", "The page names the member: link that begins with {keys}"),

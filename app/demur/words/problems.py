@@ -7,6 +7,7 @@ from typing import NamedTuple
 from demur.core.problem import Problem
 from demur.words import QT_TRANSLATE_NOOP, say
 from demur.words.ledger_problems import LEDGER_WORDS
+from demur.words.login_problems import LOGIN_WORDS
 from demur.words.network import PROXY_WORDS
 from demur.words.page_problems import PAGE_WORDS
 from demur.words.time_problems import TIME_WORDS
@@ -27,6 +28,10 @@ WORDS: dict[str, Words] = {
         QT_TRANSLATE_NOOP("Demur", "The platform could not be reached."),
         QT_TRANSLATE_NOOP("Demur", "Check your connection, then check the setting again."),
     ),
+    "offline": _words(
+        QT_TRANSLATE_NOOP("Demur", "This computer has no network at the moment, so the platform was not asked."),
+        QT_TRANSLATE_NOOP("Demur", "Connect it, then check the setting again."),
+    ),
     "platform-refused": _words(
         QT_TRANSLATE_NOOP("Demur", "The platform refused the request (status {status})."),
         QT_TRANSLATE_NOOP("Demur", "Check again to see what the setting is now."),
@@ -38,6 +43,32 @@ WORDS: dict[str, Words] = {
     "signed-out": _words(
         QT_TRANSLATE_NOOP("Demur", "You are no longer signed in at the platform."),
         QT_TRANSLATE_NOOP("Demur", "Add the account again to sign in; your receipts stay where they are."),
+    ),
+    "account-closed": _words(
+        QT_TRANSLATE_NOOP("Demur", "The platform says that this account is closed."),
+        QT_TRANSLATE_NOOP(
+            "Demur", "If you closed it, remove it here; your receipts stay. If you did not, ask the platform."
+        ),
+    ),
+    "letter-not-here": _words(
+        QT_TRANSLATE_NOOP("Demur", "Demur has no letter for members who live in {region}."),
+        QT_TRANSLATE_NOOP("Demur", "Its letters are for the EU, the EEA, the United Kingdom and Switzerland."),
+    ),
+    "no-relapse": _words(
+        QT_TRANSLATE_NOOP("Demur", "No two receipts say that this setting was off for certain and is on again."),
+        QT_TRANSLATE_NOOP("Demur", "Check the setting: where it is on again, a receipt is made of that."),
+    ),
+    "nobody-blamed": _words(
+        QT_TRANSLATE_NOOP("Demur", "A complaint says that you did not switch it on, and you have not said so here."),
+        QT_TRANSLATE_NOOP("Demur", "If it wasn't you, say so first: “demur answer {id} no”, or in the window."),
+    ),
+    "extension-late": _words(
+        QT_TRANSLATE_NOOP("Demur", "More time counts only where it was asked for by {day}, within the first month."),
+        QT_TRANSLATE_NOOP("Demur", "The answer stays due on that day. You can record their answer when it comes."),
+    ),
+    "no-letter-sent": _words(
+        QT_TRANSLATE_NOOP("Demur", "No letter or form of this account waits for an answer."),
+        QT_TRANSLATE_NOOP("Demur", "Record one that you sent with “demur letter sent {id} --on DATE”."),
     ),
     "rate-limited": _words(
         QT_TRANSLATE_NOOP("Demur", "The platform asks for fewer requests."),
@@ -235,6 +266,14 @@ WORDS: dict[str, Words] = {
         QT_TRANSLATE_NOOP("Demur", "Nothing waits for your answer here."),
         QT_TRANSLATE_NOOP("Demur", "Begin with “demur guide {id}”, or record an earlier opt-out with “demur record”."),
     ),
+    "nothing-asked": _words(
+        QT_TRANSLATE_NOOP("Demur", "Demur has not seen this setting on again, so there is nothing to answer."),
+        QT_TRANSLATE_NOOP("Demur", "See what it is now with “demur status”."),
+    ),
+    "who-switched-it": _words(
+        QT_TRANSLATE_NOOP("Demur", "You told us whether you switched it on; that says nothing of what it is now."),
+        QT_TRANSLATE_NOOP("Demur", "Check the setting to see what it is now."),
+    ),
     "request-answered": _words(
         QT_TRANSLATE_NOOP("Demur", "The answer to this request is recorded already."),
         QT_TRANSLATE_NOOP("Demur", "Its receipt is in the list of receipts."),
@@ -291,7 +330,7 @@ WORDS: dict[str, Words] = {
     ),
     **{
         code: Words(*words)
-        for code, words in (PAGE_WORDS | PROXY_WORDS | LEDGER_WORDS | VAULT_WORDS | TIME_WORDS).items()
+        for code, words in (PAGE_WORDS | PROXY_WORDS | LEDGER_WORDS | VAULT_WORDS | TIME_WORDS | LOGIN_WORDS).items()
     },
 }
 
@@ -318,3 +357,10 @@ def reason(code: str) -> str:
     blanks = {name for _, name, _, _ in Formatter().parse(template) if name}
     text = say(template, **dict.fromkeys(blanks, "?"))
     return _ASIDE.sub("", text)
+
+
+def step(code: str) -> str:
+    """Return the next step for a code that was kept without its details; nothing where it hangs on them."""
+    template = WORDS[code].next_step if code in WORDS else ""
+    has_blanks = any(name for _, name, _, _ in Formatter().parse(template))
+    return "" if has_blanks or not template else say(template)

@@ -14,15 +14,17 @@ from demur.connectors.api.session import (
     transport_of,
 )
 from demur.connectors.api.tokens import TokenShelf
-from demur.connectors.platform_file import ApiPlatform, ApiSetting
+from demur.connectors.platform_file import ApiPlatform, ApiSetting, Closed
 from demur.core.account import Account
 from demur.core.entry import ConnectorFacts, PlatformFacts, SettingFacts
 from demur.core.ports import Clock
-from demur.core.problem import ReplyUnreadable, WrongAccount
+from demur.core.problem import AccountClosed, ReplyUnreadable, WrongAccount
 from demur.core.proxy import Proxy, ProxyNow, no_proxy
 from demur.core.reading import Reading
 from demur.core.route import ApplyWay
-from demur.core.setting import Identity, State
+from demur.core.setting import Identity, RegionCode, State
+from demur.core.sighting import digest_of
+from demur.core.wording import Wording
 
 _FRESH = {"Accept": "application/json", "Cache-Control": "no-cache, no-store", "Pragma": "no-cache"}
 """Asks every cache on the way to let the platform answer (RFC 9111, 5.2.1)."""
@@ -35,17 +37,12 @@ class ApiConnector:
         self._platform, self._setting, self._session, self._clock = platform, setting, session, clock
 
     def identify(self) -> Identity:
-        """Ask the platform who is signed in. Raises the session's problems and `ReplyUnreadable`."""
-        reply = self._get(self._platform.identity)
-        value = replies.parse(json_body(reply))
-        return Identity(
-            user_id=replies.text_at(value, self._platform.user_id),
-            handle=replies.text_at(value, self._platform.handle),
-        )
+        """Ask who is signed in. Raises the session's problems, `ReplyUnreadable` and `AccountClosed`."""
+        return self._who()[0]
 
     def read(self) -> Reading:
         """Ask who is signed in, then read the setting. Raises `WrongAccount` where the reply names another."""
-        identity = self.identify()
+        identity, region = self._who()
         reply = self._get(self._setting.address)
         body = json_body(reply)
         value = replies.parse(body)
@@ -62,6 +59,8 @@ class ApiConnector:
             transport=transport_of(reply),
             version=reply.headers.get("ETag"),
             is_firsthand=is_firsthand(reply),
+            wording=replies.words_at(value, self._setting.wording),
+            region=region,
         )
 
     def write(self, target: State, seen: Reading) -> None:
@@ -77,8 +76,19 @@ class ApiConnector:
     def close(self) -> None:
         self._session.close()
 
+    def _who(self) -> tuple[Identity, RegionCode | None]:
+        """Return who is signed in and, where the platform's file says where that stands, the country they count to."""
+        value = replies.parse(json_body(self._get(self._platform.identity)))
+        identity = Identity(
+            user_id=replies.text_at(value, self._platform.user_id),
+            handle=replies.text_at(value, self._platform.handle),
+        )
+        return identity, replies.country_at(value, self._platform.region)
+
     def _get(self, address: str) -> Response:
         reply = self._session.request("GET", address, headers=_FRESH)
+        if (closed := self._platform.closed) is not None and _says_closed(reply, closed):
+            raise AccountClosed
         require_success(reply)
         return reply
 
@@ -96,6 +106,14 @@ class ApiLine:
         self.setting: SettingFacts = self._setting.facts
         self.connector: ConnectorFacts = platform.connector
         self.way = ApplyWay.FOR_ME
+
+    def wording_in(self, evidence: bytes) -> Wording | None:
+        """Return what the platform said of the setting in a whole reply of an earlier reading."""
+        try:
+            text = replies.words_at(replies.parse(evidence), self._setting.wording)
+        except ReplyUnreadable:  # then it was no reply about this setting as the file has it now
+            return None
+        return None if text is None else Wording(digest_of(text), text)
 
     def open(self) -> ApiConnector:
         """Return a new connection. Raises `SignedOut` where the sign-in is gone, and `ProxyUnusable`."""
@@ -116,6 +134,19 @@ def connector(
 def _bearer_only(tokens: dict[str, Any]) -> dict[str, Any]:
     """Leave the refresh token out: renewing is the shelf's work, under its lock."""
     return {"access_token": tokens["access_token"], "token_type": "Bearer"}
+
+
+def _says_closed(reply: Response, closed: Closed) -> bool:
+    """Tell whether a reply is the one by which, as the file has it, the platform says that the account is closed."""
+    if reply.status_code != closed.status:
+        return False
+    if closed.match is None:
+        return True
+    try:
+        value = replies.parse(json_body(reply))
+        return replies.is_same(replies.at(value, closed.match.at), closed.match.value)
+    except ReplyUnreadable:  # then it is what its status says
+        return False
 
 
 def _state_of(untrusted_value: Any, setting: ApiSetting) -> tuple[State, str]:

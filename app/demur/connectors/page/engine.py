@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from demur.connectors.page import evidence, overview, pressing, watching
+from demur.connectors.page import beside, evidence, overview, pressing, watching
 from demur.connectors.page.driver import Driver
 from demur.connectors.page.platform import PagePlatform
 from demur.connectors.page.proof import Proof
@@ -17,6 +17,8 @@ from demur.core.ports import Clock
 from demur.core.reading import Reading, Transport
 from demur.core.route import ApplyWay
 from demur.core.setting import Identity, SettingId, State
+from demur.core.sighting import digest_of
+from demur.core.wording import Wording
 
 
 @dataclass(slots=True)
@@ -60,6 +62,8 @@ class PageConnector:
     handle: str = ""
     """What the member calls the account, for a page that names nobody."""
     guidance: Guidance = field(default_factory=Guidance)
+    keeps_words: bool = False
+    """Whether the member wants kept what the page says beside the setting."""
 
     def identify(self) -> Identity:
         """Load the settings page, and return whom it names; an empty user id where it names nobody."""
@@ -81,16 +85,19 @@ class PageConnector:
         self.continuity.note_reading()
         visit.seen = ready
         names_member = visit.sign_in.identification is not None
+        said = beside.words(visit) if ready.shown.parts else None
+        words = None if said is None else Wording(digest_of(said), said if self.keeps_words else None)
         return Reading(
             state=ready.shown.state,
             raw=ready.shown.raw,
             identity=self._identity(ready),
             observed_at=visit.clock.now(),
             address=visit.landing.address,
-            body=evidence.body(ready, visit.recipe, visit.landing, names_member, listed),
+            body=evidence.body(ready, visit.recipe, visit.landing, names_member, listed, words),
             transport=Transport(urlsplit(visit.landing.address).netloc),
             is_firsthand=is_firsthand,
             is_account_sure=is_sure,
+            wording=said,
         )
 
     def write(self, target: State, seen: Reading) -> None:
@@ -129,6 +136,7 @@ class PageLine:
         guidance: Guidance | None = None,
         proof: Proof | None = None,
         patience: Patience | None = None,
+        keeps_words: bool = False,
     ) -> None:
         """`proof`: one for each browser, so that it is proved once; `platform` has its practice address filled in."""
         self.platform: PlatformFacts = platform.facts_for(account.setting, account.region)
@@ -138,13 +146,19 @@ class PageLine:
         self._recipe, self._sign_in = platform.recipe(account.setting), platform.sign_in
         self._driver, self._clock, self._handle = driver, clock, account.identity.handle
         self._guidance, self._proof = guidance or Guidance(), proof or Proof()
-        self._patience = patience or Patience()
+        self._patience, self._keeps_words = patience or Patience(), keeps_words
         self._continuity = Continuity(driver, platform.sign_in)
 
     def open(self) -> PageConnector:
         """Return a connection on the account's session; each of its readings loads the page anew."""
         visit = Visit(self._driver, self._recipe, self._sign_in, self._clock, self._patience)
-        return PageConnector(visit, self._continuity, self._proof, self.way, self._handle, self._guidance)
+        return PageConnector(
+            visit, self._continuity, self._proof, self.way, self._handle, self._guidance, self._keeps_words
+        )
+
+    def wording_in(self, evidence_body: bytes) -> Wording | None:
+        """Return what the page said beside the setting at an earlier reading, or the digest of that."""
+        return evidence.words_in(evidence_body)
 
 
 def identify(platform: PagePlatform, setting: SettingId, driver: Driver, clock: Clock, proof: Proof) -> Identity:

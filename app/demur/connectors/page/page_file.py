@@ -79,8 +79,10 @@ def _sign_in(table: Table, place: Place) -> tuple[Marked, SignIn]:
         signed_out=_addresses(table, "signed_out", place) if table.has("signed_out") else (),
         challenge=_addresses(table, "challenge", place) if table.has("challenge") else (),
         identification=_identification(table.table("identity")) if table.has("identity") else None,
+        closed=_addresses(table, "closed", place) if table.has("closed") else (),
     )
-    for key, listed in (("start", (start.text,)), ("signed_out", sign_in.signed_out), ("challenge", sign_in.challenge)):
+    lists = {"signed_out": sign_in.signed_out, "challenge": sign_in.challenge, "closed": sign_in.closed}
+    for key, listed in {"start": (start.text,), **lists}.items():
         if not all(origin_of(address) in sign_in.origins for address in listed):
             raise table.broken(key, f"`{key}` leads out of `origins`")
     table.done()
@@ -131,7 +133,8 @@ def _check_address(table: SettingTable, recipe: Recipe, sign_in: SignIn) -> None
 
 
 def _is_of_sign_in(address: str, sign_in: SignIn) -> bool:
-    return any(stands_for(listed, address) for listed in (*sign_in.signed_out, *sign_in.challenge))
+    listed = (*sign_in.signed_out, *sign_in.challenge, *sign_in.closed)
+    return any(stands_for(one, address) for one in listed)
 
 
 def _check_own(table: SettingTable, setting: OwnSetting, ways: tuple[ApplyWay, ...]) -> None:

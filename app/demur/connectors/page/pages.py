@@ -18,6 +18,7 @@ from demur.core.ports import Accounts, Clock
 from demur.core.problem import InOwnBrowser, PlatformUnknown
 from demur.core.route import ApplyWay
 from demur.core.setting import Identity, PlatformId, RegionCode, SettingId
+from demur.core.wording import setting_name
 
 DriverOf = Callable[[SignInId, PagePlatform], Driver]
 BesideOf = Callable[[str], Beside]
@@ -77,9 +78,9 @@ class Pages:
         way = self.way(account, platform)
         if way is ApplyWay.OWN_BROWSER:  # a look is made all the same; what is never chosen is that we press
             way = ApplyWay.MYSELF
-        return PageLine(
-            platform, account, self._driver(account.sign_in, platform), self.clock, way, guidance, self._proof
-        )
+        driver = self._driver(account.sign_in, platform)
+        keeps_words = self.keeps_words(account)
+        return PageLine(platform, account, driver, self.clock, way, guidance, self._proof, keeps_words=keeps_words)
 
     def way(self, account: Account, platform: PagePlatform) -> ApplyWay:
         """Return how a choice is applied for an account: as the member last chose, or as the file puts first."""
@@ -89,6 +90,14 @@ class Pages:
 
     def keep_way(self, account: Account, way: ApplyWay) -> None:
         self.choices.keep_setting(_way_of(account), way.value)
+
+    def keeps_words(self, account: Account) -> bool:
+        """Tell whether the member wants kept what the page says beside the setting."""
+        return self.choices.setting(setting_name(account.id)) == "yes"
+
+    def keep_words(self, account: Account, is_wanted: bool) -> None:
+        """Remember whether the member wants it kept; what lies with earlier receipts stays until they delete it."""
+        self.choices.keep_setting(setting_name(account.id), "yes" if is_wanted else "no")
 
     def sign_in(self, account: Account) -> None:
         """Show the platform's page until the member is at the setting. Raises as `signing_in.sign_in`."""

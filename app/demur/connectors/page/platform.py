@@ -117,6 +117,7 @@ def _sign_in_at(sign_in: SignIn, base: str) -> SignIn:
         origins=frozenset(origin.replace(PRACTICE, base) for origin in sign_in.origins),
         signed_out=tuple(address.replace(PRACTICE, base) for address in sign_in.signed_out),
         challenge=tuple(address.replace(PRACTICE, base) for address in sign_in.challenge),
+        closed=tuple(address.replace(PRACTICE, base) for address in sign_in.closed),
     )
 
 

@@ -71,6 +71,13 @@ def look(recipe: Recipe, sign_in: SignIn) -> Question:
     }
 
 
+def state_words(recipe: Recipe) -> frozenset[str]:
+    """Return the texts by which a page shows the state, or that it saved: as they are compared."""
+    words = recipe.wordings
+    shown = ((one.on, one.off, one.saved, one.listed_on, one.listed_off) for one in words)
+    return frozenset(texts(label for labels in shown for label in labels))
+
+
 def press(asked: Wanted, seen: dict[str, Any], option: str | None = None) -> Question:
     """Return the question to press the one element that is still `seen`, or to choose an option in it."""
     question: Question = {"kind": "press", "wanted": asked, "as": seen}

@@ -117,6 +117,8 @@ class SignIn:
     """Addresses at which the platform asks for more proof, written the same way."""
     identification: Identification | None
     """None where no page says who is signed in: then the member names the account, and receipts say so."""
+    closed: tuple[str, ...] = ()
+    """Addresses at which the platform says that the account is closed, written as those above."""
 
 
 def stands_for(listed: str, address: str) -> bool:

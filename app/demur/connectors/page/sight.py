@@ -1,5 +1,6 @@
 """What the probe answered, read strictly: an answer of another form is no answer."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
@@ -9,6 +10,10 @@ from demur.core.page_problem import BrowserPartChanged
 T = TypeVar("T")
 _LONGEST = 300
 """Characters kept of a name: no recipe has a longer one."""
+_MOST_LINES, _LONGEST_LINE = 40, 300
+"""Of the words beside a control: what an explanation of one switch needs, and room for it in the evidence."""
+_UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+"""What no reader sees, or what turns the writing round (Unicode UAX 9, 2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +175,15 @@ def read_press(untrusted_answer: Any) -> Pressed:
 def read_drawn(untrusted_answer: Any) -> bool:
     """Return whether a frame was drawn since the last look while nothing changed. Raises `BrowserPartChanged`."""
     return bool(_Part(untrusted_answer).take("isDrawn", bool))
+
+
+def read_words(untrusted_answer: Any) -> tuple[str, ...]:
+    """Return the lines of text beside a control. Raises `BrowserPartChanged`."""
+    lines = _Part(untrusted_answer).take("lines", list)
+    if not all(type(line) is str for line in lines):
+        raise BrowserPartChanged
+    shown = (_UNSHOWN.sub("", line)[:_LONGEST_LINE].strip() for line in lines[:_MOST_LINES])
+    return tuple(line for line in shown if line)
 
 
 class _Part:

@@ -7,6 +7,7 @@ from demur.connectors.page.driver import Driver, Ending
 from demur.connectors.page.recipe import Recipe, SignIn, stands_for
 from demur.core.page_problem import PageLeft, PageMoved
 from demur.core.ports import Clock
+from demur.core.problem import AccountClosed
 
 PAUSE_S = 0.25
 _TURN = timedelta(minutes=15)
@@ -97,6 +98,8 @@ class _Turn:
         address = self._driver.landing().address
         self._looks = self._looks + 1 if address == self._last else 0
         self._last = address
+        if any(stands_for(one, address) for one in self._rules.closed):
+            raise AccountClosed
         listed = (*self._rules.signed_out, *self._rules.challenge)
         is_sign_in = not address or any(stands_for(one, address) for one in listed)
         if is_sign_in or self._looks < _STILL:

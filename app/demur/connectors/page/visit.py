@@ -13,7 +13,15 @@ from demur.connectors.page.recipe import Identification, NamedBy, Recipe, SignIn
 from demur.connectors.page.sight import Candidate, Look, Pressed, joined, read_drawn, read_look, read_press
 from demur.core.page_problem import ChallengeMet, ControlDisagrees, PageChanged, PageMoved, PageProblem
 from demur.core.ports import Clock
-from demur.core.problem import PlatformFailing, PlatformRefused, Problem, RateLimited, ReplyUnreadable, SignedOut
+from demur.core.problem import (
+    AccountClosed,
+    PlatformFailing,
+    PlatformRefused,
+    Problem,
+    RateLimited,
+    ReplyUnreadable,
+    SignedOut,
+)
 from demur.core.setting import Identity
 
 PAUSE_S = 0.03
@@ -86,13 +94,15 @@ class Visit:
             return False
 
     def classify(self, address: str) -> None:
-        """Raise `SignedOut`, `ChallengeMet` or `PageMoved` where an address is not the settings page's own."""
+        """Raise `SignedOut`, `ChallengeMet`, `AccountClosed` or `PageMoved` at any address but the settings page's."""
         if address == self.address:
             return
         if any(stands_for(listed, address) for listed in self.sign_in.signed_out):
             raise SignedOut
         if any(stands_for(listed, address) for listed in self.sign_in.challenge):
             raise ChallengeMet
+        if any(stands_for(listed, address) for listed in self.sign_in.closed):
+            raise AccountClosed
         raise PageMoved(address=address)
 
     def wait(self) -> Ready:
