@@ -19,7 +19,7 @@ from demur.core.sign_in import SignInWith, setting_name, suggested_way
 from demur.wiring import Product
 from demur.words import cli as words
 from demur.words import guide as guide_words
-from demur.words import outcomes, say, sign_in_question
+from demur.words import letter_page, outcomes, say, sign_in_question
 
 
 def add(arguments: Namespace, product: Product, console: Console) -> Exit:
@@ -42,7 +42,9 @@ def tell(arguments: Namespace, product: Product, console: Console) -> Exit:
     account = find_account(product, arguments.account)
     own = product.own_browser
     if arguments.answered:
-        return _finished(product, console, _answer(arguments, product, account))
+        ended = _finished(product, console, _answer(arguments, product, account))
+        _tell_due(product, console, account)
+        return ended
     kept = _picture(arguments.picture)
     if arguments.answer == "sent":
         return _finished(product, console, own.sent(account.id, kept))
@@ -78,7 +80,14 @@ def _answer(arguments: Namespace, product: Product, account: Account) -> Outcome
         raise Unclear(say(words.PICTURE_NOT_HERE))
     if (request := product.own_browser.open_request(account.id)) is None:
         raise NothingBegun(id=account.id)
-    return product.own_browser.answered(request, Reply(arguments.answered), arguments.on, arguments.words)
+    return product.letters.answered(request, Reply(arguments.answered), arguments.on, arguments.words)
+
+
+def _tell_due(product: Product, console: Console, account: Account) -> None:
+    """Say until when a request still waits that was put off."""
+    for waiting in product.letters.waiting(account.id)[:1]:
+        if waiting.is_extended:
+            console.tell(say(letter_page.ANSWER_BY_EXTENDED, day=waiting.due.isoformat()))
 
 
 def _picture(file: Path | None) -> bytes | None:
@@ -100,7 +109,8 @@ def _finished(product: Product, console: Console, outcome: Outcome) -> Exit:
     console.tell(outcomes.headline(outcome, platform))
     console.tell(outcomes.detail(outcome, platform))
     if outcome.receipt:
-        command = f"demur receipts show {outcome.receipt.index} --real"
+        ledger = "--practice" if account.is_practice else "--real"
+        command = f"demur receipts show {outcome.receipt.index} {ledger}"
         console.tell(say(words.RECEIPT_MADE, number=outcome.receipt.index, command=command))
     if outcome.verdict is Verdict.SENT:
         command = f"demur tell {account.id} --answered agreed --on DATE"

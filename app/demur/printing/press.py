@@ -37,6 +37,10 @@ class Leaf:
     is_practice: bool
     code: str = ""
     """What the code in the upper right corner holds; none is drawn where this is empty."""
+    mark: str = ""
+    """What is drawn across each page, beside being practice; nothing where this is empty."""
+    mark_line: str = ""
+    """What stands at the head of each page then."""
 
     @property
     def pages(self) -> int:
@@ -82,8 +86,8 @@ class Press:
         return QRectF(0, top, self._width, bottom - top)
 
     def _draw_page(self, painter: QPainter, leaf: Leaf, place: int, page: str) -> None:
-        if leaf.is_practice:
-            self._draw_mark(painter)
+        if mark := say(printing.MARK) if leaf.is_practice else leaf.mark:
+            self._draw_mark(painter, mark)
         if leaf.code and place == 0:
             side = _px(CODE_MM)
             draw_code(painter, leaf.code, QRectF(self._width - side, self._inside.top(), side, side))
@@ -108,24 +112,25 @@ class Press:
         foot = QRectF(0, self._height - _px(_FOOT_MM), self._width, _px(_FOOT_MM))
         self._draw_line(painter, foot, leaf.foot, left | Qt.AlignmentFlag.AlignBottom, letters.plain(_SMALL_PT))
         self._draw_line(painter, foot, page, right | Qt.AlignmentFlag.AlignBottom, letters.plain(_SMALL_PT))
-        if leaf.is_practice:
+        practice = say(printing.MARK_LINE) if leaf.is_practice else ""
+        if line := " · ".join(filter(None, (practice, leaf.mark_line))):
             head = QRectF(0, 0, self._width, _px(_HEAD_MM))
-            self._draw_line(painter, head, say(printing.MARK_LINE), right, letters.bold(_SMALL_PT))
+            self._draw_line(painter, head, line, right, letters.bold(_SMALL_PT))
 
     def _draw_line(self, painter: QPainter, place: QRectF, text: str, alignment: Qt.AlignmentFlag, font: QFont) -> None:
         painter.setFont(font)
         painter.setPen(Qt.GlobalColor.black)
         painter.drawText(place, alignment | Qt.TextFlag.TextSingleLine, text)
 
-    def _draw_mark(self, painter: QPainter) -> None:
-        """Draw the practice mark across the page, below everything else and pale enough to read upon."""
+    def _draw_mark(self, painter: QPainter, mark: str) -> None:
+        """Draw a mark across the page, below everything else and pale enough to read upon."""
         painter.save()
         painter.translate(self._width / 2, self._height / 2)
         painter.rotate(-52)
         painter.setPen(_PALE)
         painter.setFont(letters.bold(_MARK_PT))
         around = QRectF(-self._height, -self._height / 2, 2 * self._height, self._height)
-        painter.drawText(around, Qt.AlignmentFlag.AlignCenter, say(printing.MARK))
+        painter.drawText(around, Qt.AlignmentFlag.AlignCenter, mark)
         painter.restore()
 
 

@@ -93,17 +93,32 @@ class Sheet:
     def paragraph(self, text: str) -> None:
         self._block(text, letters.format_of(letters.plain()), above=4)
 
-    def table(self, rows: Sequence[Sequence[str]], percents: Sequence[int], has_head: bool = False) -> None:
-        """Write rows of cells, the first of each in bold; a head is repeated on every page."""
+    def passage(
+        self, text: str, size_pt: float, above_px: float = 0, is_bold: bool = False, starts_page: bool = False
+    ) -> None:
+        """Write a paragraph of a letter, in letters of a size."""
+        font = letters.bold(size_pt) if is_bold else letters.plain(size_pt)
+        self._block(text, letters.format_of(font), above=above_px, starts_page=starts_page)
+
+    def table(
+        self,
+        rows: Sequence[Sequence[str]],
+        percents: Sequence[int],
+        has_head: bool = False,
+        size_pt: float = letters.SIZE_PT,
+    ) -> None:
+        """Write rows of cells, the first line of each row's first in bold; a head is repeated on every page."""
         table = self._insert_table(len(rows), percents, head_rows=int(has_head))
         for down, cells in enumerate(rows):
             for across, text in enumerate(cells):
-                font = letters.bold() if across == 0 or (has_head and down == 0) else letters.plain()
-                if DIGEST.fullmatch(text):
-                    font = letters.even(letters.SIZE_PT)
                 cell = table.cellAt(down, across)
                 cell.setFormat(_ruled())
-                cell.firstCursorPosition().insertText(harmless(text), letters.format_of(font))
+                at = cell.firstCursorPosition()
+                first, line_break, rest = harmless(text).partition("\n")
+                font = letters.even(size_pt) if DIGEST.fullmatch(text) else letters.plain(size_pt)
+                is_bold = across == 0 or (has_head and down == 0)
+                at.insertText(first, letters.format_of(letters.bold(size_pt) if is_bold else font))
+                at.insertText(line_break + rest, letters.format_of(font))
 
     def _top(self, text: PageText, code_px: float, code_holds: str) -> None:
         """Write what the receipt is, and beside it the line below the code."""

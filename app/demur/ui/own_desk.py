@@ -1,6 +1,7 @@
 """An account that the member minds in their own browser: opens the page at their word, and records what they tell."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from PySide6.QtCore import QObject, QUrl, Signal
@@ -20,18 +21,21 @@ from demur.core.trouble import trouble_of
 from demur.meaning import regions
 from demur.ui import dates, siblings
 from demur.ui.also_delete import AlsoDelete
+from demur.ui.beyond import Beyond
 from demur.ui.controls import named
 from demur.ui.frame import Frame
 from demur.ui.meaning_view import Whose
 from demur.ui.own_page import Guide, OwnPage
 from demur.ui.page_account import PageAccount
+from demur.ui.reminder_desk import ReminderCard
 from demur.ui.report_button import report_button
-from demur.words import outcomes, problems, say, signing_in, window
+from demur.words import letter_page, outcomes, problems, say, signing_in, window
 
 _REPLIES = (
     (window.ANSWER_AGREED, Reply.AGREED),
     (window.ANSWER_REFUSED, Reply.REFUSED),
     (window.ANSWER_UNCLEAR, Reply.UNCLEAR),
+    (letter_page.REPLIES[Reply.EXTENDED], Reply.EXTENDED),
 )
 
 
@@ -39,6 +43,8 @@ class OwnDesk(QObject):
     """Joins the page of such an account to the product."""
 
     receipt_wanted = Signal(str, int)
+    history_wanted = Signal(str)
+    letter_wanted = Signal(str)
     account_gone = Signal()
     other_desk_wanted = Signal(str)
     """The account is now minded in another way, which another page is for."""
@@ -50,14 +56,21 @@ class OwnDesk(QObject):
         self._account: Account | None = None
         self._on_page = PageAccount(frame)
         self._on_page.other_desk_wanted.connect(self.other_desk_wanted)
-        self.page.put_below(self._on_page.card)
+        self._reminder = ReminderCard(frame)
+        for part in (self._on_page.card, self._reminder.card):
+            self.page.put_below(part)
+        self._beyond = Beyond(frame)
+        self.page.put_last(self._beyond.card)
+        self._beyond.letter_wanted.connect(self.letter_wanted)
         self.page.page_wanted.connect(self._begin)
         self.page.form_wanted.connect(self._open_form)
+        self.page.explanation_wanted.connect(self._open_explanation)
         self.page.told.connect(self._tell)
         self.page.sent.connect(self._sent)
         self.page.did_earlier.connect(self._did_earlier)
         self.page.answered.connect(self._answered)
         self.page.receipt_wanted.connect(self._open_receipt)
+        self.page.history_wanted.connect(self._open_history)
         self.page.leave_wanted.connect(self._ask_to_forget)
         self.page.siblings.chosen.connect(lambda account: self.show_account(AccountId(account)))
         self.page.meaning.report_wanted.connect(frame.report)
@@ -98,7 +111,9 @@ class OwnDesk(QObject):
         self.page.show_head(setting.facts.label, subtitle)
         self.page.siblings.show_settings(siblings.of(account, self._frame))
         self._on_page.show(account)
+        self._reminder.show_account(account)
         self._show_meaning(account, platform.name, region)
+        self._beyond.show(account)
         try:
             self._show_state(account, platform, setting, region)
         except Problem as problem:
@@ -116,9 +131,11 @@ class OwnDesk(QObject):
     def _show_state(self, account: Account, platform: OwnBrowserPlatform, setting: OwnSetting, region: str) -> None:
         own = self._frame.product.own_browser
         if setting.way is Way.NOTHING:
-            self.page.show_state(State.NOT_OFFERED, say(window.OWN_NOTHING), say(window.OWN_NOTHING_TEXT))
+            text = say(window.OWN_NOTHING_TEXT, platform=platform.name)
+            ways = [self.page.explainer(platform.name)] if setting.page is not None else []
+            self.page.show_state(State.NOT_OFFERED, say(window.OWN_NOTHING), text, *ways)
             self.page.show_more()
-            self.page.show_guide(None)
+            self.page.show_guide(replace(_guide(platform, setting, account), heading=window.OWN_CHECK, address=""))
             return
         self.page.show_guide(_guide(platform, setting, account))
         if own.open_attempt(account.id) is not None:
@@ -173,8 +190,7 @@ class OwnDesk(QObject):
         except MeaningBroken as problem:
             self.page.meaning.show_broken(problem)
             return
-        seen = account.last.state if account.last else None
-        self.page.meaning.show_told(told, Whose(region, platform, seen=seen), datetime.now(UTC).date())
+        self.page.meaning.show_told(told, Whose(region, platform), datetime.now(UTC).date())
 
     def _ask_region(self) -> None:
         from demur.ui import region_change  # only few ever ask for it
@@ -205,6 +221,14 @@ class OwnDesk(QObject):
         if form is not None and not QDesktopServices.openUrl(QUrl(form.text, QUrl.ParsingMode.StrictMode)):
             self._frame.banner.say_problem(BrowserNotOpened())
 
+    def _open_explanation(self) -> None:
+        """The platform's own words are opened as they are; nothing is begun."""
+        if (account := self._account) is None or (platform := self._platform) is None:
+            return
+        page = platform.setting(account.setting).page
+        if page is not None and not QDesktopServices.openUrl(QUrl(page.text, QUrl.ParsingMode.StrictMode)):
+            self._frame.banner.say_problem(BrowserNotOpened())
+
     def _tell(self, answer: str) -> None:
         if (account := self._account) is None:
             return
@@ -227,7 +251,8 @@ class OwnDesk(QObject):
             return
         own = self._frame.product.own_browser
         if (request := own.open_request(account.id)) is not None:
-            self._record(lambda: own.answered(request, Reply(reply), on))
+            letters = self._frame.product.letters
+            self._record(lambda: letters.answered(request, Reply(reply), on))
 
     def _record(self, work: Callable[[], Outcome]) -> None:
         self._frame.banner.hide()
@@ -252,6 +277,10 @@ class OwnDesk(QObject):
     def _open_receipt(self, index: int) -> None:
         if self._account is not None:
             self.receipt_wanted.emit(self._account.id, index)
+
+    def _open_history(self) -> None:
+        if self._account is not None:
+            self.history_wanted.emit(self._account.id)
 
     def _ask_to_forget(self) -> None:
         if (account := self._account) is None:

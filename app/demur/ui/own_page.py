@@ -6,10 +6,10 @@ from datetime import date
 
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDateEdit, QFrame, QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateEdit, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from demur.core.setting import State
-from demur.ui.controls import Page, box_of, bullet, button, card, clear, filled_row, label, named, row
+from demur.ui.controls import Page, box_of, bullet, button, card, clear, filled_row, label, named, on_top, row
 from demur.ui.meaning_view import MeaningView
 from demur.ui.picture import PictureChooser
 from demur.ui.siblings import Siblings
@@ -31,6 +31,7 @@ class Guide:
     checked: str
     form: str = ""
     """A form that stands beside the switch, or empty."""
+    heading: str = window.HOW_TO
 
 
 class OwnPage(Page):
@@ -44,6 +45,8 @@ class OwnPage(Page):
     answered = Signal(str, object)
     receipt_wanted = Signal(int)
     leave_wanted = Signal()
+    history_wanted = Signal()
+    explanation_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__("")
@@ -53,10 +56,22 @@ class OwnPage(Page):
         self._more, self._how = card(), card()
         self._leave = button(window.FORGET, window.FORGET_NAME, kind="link")
         self._leave.clicked.connect(self.leave_wanted)
-        for part in (self._title, self._subtitle, self.card, self.siblings, self._more, self._how, self.meaning):
+        self._history = button(window.HISTORY, window.HISTORY_NAME)
+        self._history.clicked.connect(self.history_wanted)
+        head, titles = QHBoxLayout(), QVBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addLayout(on_top(self._history))
+        titles.addLayout(head)
+        titles.addWidget(self._subtitle)
+        self.column.addLayout(titles)
+        for part in (self.card, self.siblings, self._more, self._how, self.meaning):
             self.column.addWidget(part)
         self.column.addLayout(row(self._leave))
         self.column.addStretch(1)
+
+    def put_last(self, part: QWidget) -> None:
+        """Put something below what the setting means."""
+        self.column.insertWidget(self.column.indexOf(self.meaning) + 1, part)
 
     def put_below(self, part: QWidget) -> None:
         """Put what some kind of account has more below its state."""
@@ -107,6 +122,13 @@ class OwnPage(Page):
         made.clicked.connect(self.page_wanted)
         return made
 
+    def explainer(self, platform: str) -> QPushButton:
+        """Return the button that opens the platform's own words on why there is nothing to do."""
+        words = say(window.OWN_EXPLAINED, platform=platform)
+        made = button(words, words.rstrip("…"))
+        made.clicked.connect(self.explanation_wanted)
+        return made
+
     def teller(self, text: str, name: str, answer: str, kind: str = "ghost") -> QPushButton:
         """Return a button with which the member says what they saw."""
         made = button(text, name, kind=kind)
@@ -142,7 +164,7 @@ class OwnPage(Page):
 
     def _fill_guide(self, guide: Guide) -> None:
         box = box_of(self._how)
-        box.addWidget(label(say(window.HOW_TO), "heading"))
+        box.addWidget(label(say(guide.heading), "heading"))
         if guide.address:
             address = named(QLineEdit(guide.address), say(window.PAGE_ADDRESS))
             address.setReadOnly(True)

@@ -1,12 +1,13 @@
 """Words of what members do in their own browser: each says whose word it is, and none says more than was told."""
 
 import re
+from collections.abc import Mapping
 
 from demur.core.account import LastSeen
 from demur.core.entry import Kind, Receipt, Reported
 from demur.core.outcome import Outcome, Verdict
 from demur.core.setting import State
-from demur.core.telling import REPORTED_DATE, Reason
+from demur.core.telling import LETTER, REPLY, REPORTED_DATE, SWITCHED_ON, Reason, Reply, Said
 from demur.words import QT_TRANSLATE_NOOP, say
 
 TOLD_STATE = {
@@ -40,9 +41,11 @@ EARLIER = QT_TRANSLATE_NOOP("Demur", "You told us that you opted out at {platfor
 NOT_FOUND = QT_TRANSLATE_NOOP("Demur", "You told us that you could not find the setting at {platform}.")
 SENT = QT_TRANSLATE_NOOP("Demur", "You told us that you sent the form to {platform}.")
 SENT_EARLIER = QT_TRANSLATE_NOOP("Demur", "You told us that you sent the form to {platform} on {day}.")
+LETTER_SENT = QT_TRANSLATE_NOOP("Demur", "You told us that {platform} got your letter on {day}.")
 AGREED = QT_TRANSLATE_NOOP("Demur", "You told us that {platform} agreed.")
 REFUSED = QT_TRANSLATE_NOOP("Demur", "You told us that {platform} refused.")
 ANSWERED = QT_TRANSLATE_NOOP("Demur", "You told us that {platform} answered.")
+EXTENDED = QT_TRANSLATE_NOOP("Demur", "You told us that {platform} needs two more months.")
 
 RECORDED = QT_TRANSLATE_NOOP("Demur", "That is recorded as your word: Demur has not looked at it itself.")
 PICTURE_KEPT = QT_TRANSLATE_NOOP("Demur", "What you chose to keep of it lies with the receipt on this computer.")
@@ -56,8 +59,15 @@ RECEIPT_CHANGED = QT_TRANSLATE_NOOP("Demur", "Said: changed to {after}")
 RECEIPT_NOT_FOUND = QT_TRANSLATE_NOOP("Demur", "Said: not found; asked for {wanted}")
 RECEIPT_SENT = QT_TRANSLATE_NOOP("Demur", "Request sent")
 RECEIPT_SENT_ON = QT_TRANSLATE_NOOP("Demur", "Request sent on {day}")
+RECEIPT_LETTER = QT_TRANSLATE_NOOP("Demur", "Letter received on {day}")
+RECEIPT_EXTENDED = QT_TRANSLATE_NOOP("Demur", "Answered: needs two more months")
 RECEIPT_AGREED = QT_TRANSLATE_NOOP("Demur", "Answered: agreed")
 RECEIPT_ANSWERED = QT_TRANSLATE_NOOP("Demur", "Answered")
+RECEIPT_ANSWER: dict[object, str] = {
+    Said.YES: QT_TRANSLATE_NOOP("Demur", "Said: switched on by the member"),
+    Said.NO: QT_TRANSLATE_NOOP("Demur", "Said: not switched on by the member"),
+    Said.NOT_SURE: QT_TRANSLATE_NOOP("Demur", "Said: not sure who switched it on"),
+}
 YOUR_WORD = QT_TRANSLATE_NOOP("Demur", "You told us")
 WRITTEN_DOWN = QT_TRANSLATE_NOOP("Demur", "Written down before the way was shown")
 LIMITS = QT_TRANSLATE_NOOP(
@@ -82,6 +92,8 @@ def headline(outcome: Outcome, platform: str) -> str:
     day = reported_date(outcome.receipt)
     if outcome.verdict is Verdict.NOT_FOUND:
         return say(NOT_FOUND, platform=platform)
+    if outcome.verdict is Verdict.SENT and is_letter(outcome.receipt):
+        return say(LETTER_SENT, platform=platform, day=day)
     if outcome.verdict is Verdict.SENT:
         return say(SENT_EARLIER if day else SENT, platform=platform, day=day)
     if outcome.verdict is Verdict.ANSWERED:
@@ -104,12 +116,18 @@ def change(receipt: Receipt, after: str, wanted: str) -> str:
     day = reported_date(receipt)
     if receipt.kind is Kind.ATTEMPT:
         return say(RECEIPT_BEGUN, wanted=wanted)
+    if receipt.kind is Kind.REQUEST and day and is_letter(receipt):
+        return say(RECEIPT_LETTER, day=day)
     if receipt.kind is Kind.REQUEST:
         return say(RECEIPT_SENT_ON, day=day) if day else say(RECEIPT_SENT)
+    if receipt.kind is Kind.ANSWER and _ext(receipt).get(REPLY) == Reply.EXTENDED:
+        return say(RECEIPT_EXTENDED)
     if receipt.kind is Kind.ANSWER:
         return say(RECEIPT_AGREED if receipt.state("after") is State.OFF else RECEIPT_ANSWERED)
     if receipt.kind is Kind.FAILURE:
         return say(RECEIPT_NOT_FOUND, wanted=wanted)
+    if (said := _ext(receipt).get(SWITCHED_ON)) in RECEIPT_ANSWER:
+        return say(RECEIPT_ANSWER[str(said)])
     if day:
         return say(RECEIPT_SAID_ON, after=after, day=day)
     return say(RECEIPT_CHANGED if receipt.requested else RECEIPT_SAID, after=after)
@@ -121,14 +139,25 @@ def how_known(receipt: Receipt) -> str:
 
 def reported_date(receipt: Receipt | None) -> str:
     """Return the day that the member named; nothing where there is none, or where a stranger's receipt holds no day."""
-    ext = receipt.fields.get("ext") if receipt else None
-    day = ext.get(REPORTED_DATE) if isinstance(ext, dict) else None
+    day = _ext(receipt).get(REPORTED_DATE)
     return day if isinstance(day, str) and _DAY.fullmatch(day) else ""
+
+
+def is_letter(receipt: Receipt | None) -> bool:
+    """Tell whether a request was a letter of the member's own, and no form."""
+    return LETTER in _ext(receipt)
+
+
+def _ext(receipt: Receipt | None) -> Mapping[str, object]:
+    ext = receipt.fields.get("ext") if receipt else None
+    return ext if isinstance(ext, dict) else {}
 
 
 def _answered(outcome: Outcome) -> str:
     if not isinstance(outcome.after, Reported):
         return ANSWERED
+    if _ext(outcome.receipt).get(REPLY) == Reply.EXTENDED:
+        return EXTENDED
     if outcome.after.state is State.OFF:
         return AGREED
     return REFUSED if outcome.after.reason == Reason.REFUSED else ANSWERED
