@@ -21,3 +21,14 @@ def full(when: datetime) -> str:
 def day(when: date) -> str:
     """Return a day, such as “21 September 2024”."""
     return QLocale().toString(QDate(when.year, when.month, when.day), "d MMMM yyyy")
+
+
+def month(when: date) -> str:
+    """Return a month, such as “September 2024”."""
+    return QLocale().toString(QDate(when.year, when.month, when.day), "MMMM yyyy")
+
+
+def local_day(when: datetime) -> date:
+    """Return the day that a time falls on in this computer's zone."""
+    local = QDateTime.fromSecsSinceEpoch(int(when.timestamp())).date()
+    return date(local.year(), local.month(), local.day())
