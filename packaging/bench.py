@@ -9,16 +9,20 @@ import tempfile
 import time
 from pathlib import Path
 
+import bench_watch
 import environment
 
 PARTS = Path(__file__).with_name("bench_parts.py")
 PAGES = Path(__file__).with_name("bench_pages.py")
 LEDGER = Path(__file__).with_name("bench_ledger.py")
+WATCH = Path(__file__).with_name("bench_watch.py")
+OVERVIEW = Path(__file__).with_name("bench_overview.py")
 RUNS = 9
 OPT_OUTS = 20
 OPENINGS = 5
 PAGE_RUNS = 25
 CLOSINGS = 6
+CHECKS = 15
 FEW, MANY = 1_000, 100_000
 
 
@@ -32,6 +36,8 @@ def run() -> int:
         rows = [_start(data), _memory(data), _opt_out(data), _verify(data, Path(scratch) / "out")]
         pages = Path(scratch) / "pages"  # no account there but the page's own
         rows += [_opening(pages), *_page(pages), _closing(pages), *_ledgers(Path(scratch))]
+        rows += _checks(Path(scratch) / "watch")
+        rows += _overview(Path(scratch))
     for name, floor, ours, verdict in rows:
         print(f"{name:<46} floor {floor:<12} Demur {ours:<12} {verdict}")
     return 0
@@ -102,6 +108,40 @@ def _closing(data: Path) -> tuple[str, str, str, str]:
     first, *later = _numbers(_pages("closings", str(data), str(CLOSINGS)))
     verdict = f"{max(later) - first:+.0f} MiB (goal: 30 or less)"
     return "Memory after closing the browser again", f"{first:.0f} MiB", f"{max(later):.0f} MiB", verdict
+
+
+def _overview(scratch: Path) -> list[tuple[str, str, str, str]]:
+    """Return the rows of an overview with few settings beside one with many: painted, and looked over anew."""
+    folders = str(scratch / "five"), str(scratch / "fifty")
+    few, few_anew, many, many_anew = (
+        number * 1000 for number in _numbers([*_python(), str(OVERVIEW), "openings", *folders])
+    )
+    return [
+        _ledger_row("Opening the overview, 5 and 50 settings", few, many, "{:.2f} times (goal: 1.2 or less)"),
+        _ledger_row("Looking all of them over anew, behind it", few_anew, many_anew, "{:.2f} times (no goal)"),
+    ]
+
+
+def _checks(data: Path) -> list[tuple[str, str, str, str]]:
+    """Return the rows of a round over ten accounts: Plaza on this computer, and as if it stood far away.
+
+    On this computer its answers take next to nothing, so that what is remembered durably weighs as much as they do.
+    """
+    for member in bench_watch.MEMBERS:
+        _demur(data, "practice", "add", member)
+    command = [*_python(), str(WATCH), "checks", str(data), str(CHECKS)]
+    near, near_floor, far, far_floor = (number * 1000 for number in _numbers(command))
+    count = len(bench_watch.MEMBERS)
+    return [
+        _check_row(f"Checking {count} Plaza accounts, each answer 50 ms later", far_floor, far),
+        _check_row(f"Checking {count} Plaza accounts, on this computer", near_floor, near),
+    ]
+
+
+def _check_row(name: str, floor: float, own: float) -> tuple[str, str, str, str]:
+    on_top = (own - floor) / len(bench_watch.MEMBERS)
+    verdict = f"{own / floor:.2f} times (goal: 1.3 or less); {on_top:.0f} ms on top for each account"
+    return name, f"{floor:.0f} ms", f"{own:.0f} ms", verdict
 
 
 def _ledgers(scratch: Path) -> list[tuple[str, str, str, str]]:

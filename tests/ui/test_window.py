@@ -213,6 +213,8 @@ def test_leaving_an_account_asks_first_and_keeps_the_receipts(
     hand.press("Sign out and forget this account")
     wait_for(qtbot, "Sign out")
     assert product.accounts.all()
+    assert hand.reads("Its reminder goes, and the history of what was seen of it (entries: ")
+    assert hand.sees("Also delete its name, and what the platform answered, beside its receipts")
     hand.press("Sign out")
     qtbot.waitUntil(lambda: not product.accounts.all(), timeout=15000)
     wait_for(qtbot, "Try it on the practice platform")

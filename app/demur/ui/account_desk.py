@@ -14,24 +14,30 @@ from demur.core.account import Account, AccountId
 from demur.core.problem import MeaningBroken
 from demur.core.route import ApplyWay
 from demur.core.setting import State
-from demur.ui import dates, siblings
+from demur.ui import siblings
 from demur.ui.account_page import AccountPage
-from demur.ui.account_words import note, sentences, whose
+from demur.ui.account_words import known_before, note, sentences, whose
 from demur.words import say, window
 
 if TYPE_CHECKING:
     from demur.core.outcome import Outcome, Seen, Step
     from demur.core.preview import Preview
+    from demur.ui.beyond import Beyond
+    from demur.ui.changes_desk import ChangesDesk
     from demur.ui.frame import Frame
     from demur.ui.leaving import Leaving
     from demur.ui.page_account import PageAccount
     from demur.ui.preview_page import PreviewPage
+    from demur.ui.reminder_desk import ReminderCard
 
 
 class AccountDesk(QObject):
     """Joins the account page and the preview to the main job."""
 
     receipt_wanted = Signal(str, int)
+    history_wanted = Signal(str)
+    letter_wanted = Signal(str)
+    complaint_wanted = Signal(str)
     account_gone = Signal()
     other_desk_wanted = Signal(str)
     """The account is now minded in another way, which another page is for."""
@@ -50,6 +56,7 @@ class AccountDesk(QObject):
         self.page.change_wanted.connect(lambda state: self.ask(State(state)))
         self.page.record_wanted.connect(self._record)
         self.page.receipt_wanted.connect(self._open_receipt)
+        self.page.history_wanted.connect(self._open_history)
         self.page.stop_wanted.connect(self.stop)
         self.page.leave_wanted.connect(self._ask_to_leave)
         self.page.region_wanted.connect(self._ask_region)
@@ -75,6 +82,33 @@ class AccountDesk(QObject):
         made = PageAccount(self._frame)
         self.page.put_below(made.card)
         made.other_desk_wanted.connect(self.other_desk_wanted)
+        return made
+
+    @cached_property
+    def _changes(self) -> ChangesDesk:
+        from demur.ui.changes_desk import ChangesDesk  # no start needs it
+
+        made = ChangesDesk(self._frame)
+        self.page.put_next_to_state(*made.cards)
+        made.region_wanted.connect(self._ask_region)
+        made.complaint_wanted.connect(self.complaint_wanted)
+        return made
+
+    @cached_property
+    def _reminder(self) -> ReminderCard:
+        from demur.ui.reminder_desk import ReminderCard  # no start needs it
+
+        made = ReminderCard(self._frame)
+        self.page.put_below(made.card)
+        return made
+
+    @cached_property
+    def _beyond(self) -> Beyond:
+        from demur.ui.beyond import Beyond  # no start needs it
+
+        made = Beyond(self._frame)
+        self.page.put_last(made.card)
+        made.letter_wanted.connect(self.letter_wanted)
         return made
 
     def show_account(self, account_id: AccountId) -> None:
@@ -154,14 +188,13 @@ class AccountDesk(QObject):
             pages = self._frame.product.rooms.pages
             self._frame.run(self, lambda: pages.note_read(account), lambda _: self._on_page.show(account))
 
-    def _tell_change(self, seen: Seen) -> None:
-        """Say above the page that a switch is on again, and where that is recorded."""
-        from demur.words import outcomes
-
-        if seen.changed_since is not None:
-            self._frame.banner.say(outcomes.turned_on(dates.full(seen.changed_since)), outcomes.turned_on_record(seen))
-        elif seen.not_saved is not None:
-            self._frame.banner.say_problem(seen.not_saved)
+    def _tell_change(self, seen: Seen, is_beside_preview: bool = False) -> None:
+        """Say below the state what changed; above the page what could not be recorded, or stands beside a preview."""
+        if self._account is None:
+            return
+        self._changes.tell(self._account, seen)
+        if is_beside_preview or seen.not_saved is not None:
+            self._changes.tell_above(seen)
 
     def _failed(self, error: BaseException) -> None:
         self._end()
@@ -172,14 +205,19 @@ class AccountDesk(QObject):
         if self._account is not None:
             self._account = self._frame.product.accounts.find(self._account.id) or self._account
             self._show_remembered()
+            if "meaning" in self.page.__dict__:
+                self._show_meaning(self._account, is_new=False)
+            self._reminder.show_account(self._account)
 
     def _show_remembered(self) -> None:
         if (account := self._account) is not None:
             platform, setting = self._frame.platform_name(account), self._frame.setting_label(account)
             self.page.show_account(account, platform, setting, note(account))
             self.page.siblings.show_settings(siblings.of(account, self._frame))
-            if account.last is not None and account.last.state is State.UNKNOWN and self._frame.has_page(account):
-                self.page.card.offer_also(*self._on_page.ways_on(account))
+            if account.last is not None and account.last.state is State.UNKNOWN:
+                self.page.card.say_also(known_before(account, self._frame))
+                if self._frame.has_page(account):
+                    self.page.card.offer_also(*self._on_page.ways_on(account))
 
     def _show_preview(self, preview: Preview) -> None:
         self._end()
@@ -191,7 +229,7 @@ class AccountDesk(QObject):
         self.preview.show_preview(preview, account, platform, setting, sentences(account, self._frame), ways)
         self._frame.show_page(self.preview, account.id)
         if preview.seen is not None:
-            self._tell_change(preview.seen)
+            self._tell_change(preview.seen, is_beside_preview=True)
 
     def _back(self) -> None:
         if self._account is not None:
@@ -236,6 +274,7 @@ class AccountDesk(QObject):
     def _show_outcome(self, outcome: Outcome, steps: tuple[Step, ...]) -> None:
         if self._account is not None and self._account.id == outcome.account.id:
             self.page.show_outcome(outcome, self._frame.platform_name(outcome.account), steps)
+            self._changes.show_after(outcome)
         self._settle(outcome.account.id)
 
     def _settle(self, account_id: AccountId) -> None:
@@ -255,6 +294,10 @@ class AccountDesk(QObject):
     def _open_receipt(self, index: int) -> None:
         if self._account is not None:
             self.receipt_wanted.emit(self._account.id, index)
+
+    def _open_history(self) -> None:
+        if self._account is not None:
+            self.history_wanted.emit(self._account.id)
 
     def _ask_to_leave(self) -> None:
         if (account := self._account) is not None and not self._working_on:
@@ -283,15 +326,22 @@ class AccountDesk(QObject):
         """Show what stands below the state: the ways there are, and what it means."""
         if "_on_page" in self.__dict__ or self._frame.has_page(account):
             self._on_page.show(account)
+        self._changes.show(account)
+        self._reminder.show_account(account)
         self._show_meaning(account)
+        self._beyond.show(account)
 
-    def _show_meaning(self, account: Account) -> None:
+    def _show_meaning(self, account: Account, is_new: bool = True) -> None:
+        """Show what it means; after another reading, only whether that contradicts the sources."""
+        meaning = self.page.meaning
         try:
             told = self._frame.product.guide.told(account)
         except MeaningBroken as problem:
-            self.page.meaning.show_broken(problem)
+            if is_new:
+                meaning.show_broken(problem)
             return
-        self.page.meaning.show_told(told, whose(account, self._frame), datetime.now(UTC).date())
+        show = meaning.show_told if is_new else meaning.show_contradiction
+        show(told, whose(account, self._frame), datetime.now(UTC).date())
 
 
 def _steps() -> tuple[Step, ...]:

@@ -30,6 +30,7 @@ class AccountPage(Page):
     check_wanted = Signal()
     change_wanted = Signal(str)
     record_wanted = Signal()
+    history_wanted = Signal()
     receipt_wanted = Signal(int)
     stop_wanted = Signal()
     leave_wanted = Signal()
@@ -43,16 +44,18 @@ class AccountPage(Page):
         self._check = button(window.CHECK_AGAIN, window.CHECK_AGAIN_NAME)
         self._check.clicked.connect(self.check_wanted)
         QShortcut(QKeySequence.StandardKey.Refresh, self, self._check.click)
-        titles = QVBoxLayout()
-        titles.addWidget(self._title)
-        titles.addWidget(self._subtitle)
-        head = QHBoxLayout()
-        head.addLayout(titles, 1)
+        self._history = button(window.HISTORY, window.HISTORY_NAME)
+        self._history.clicked.connect(self.history_wanted)
+        head, titles = QHBoxLayout(), QVBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addLayout(on_top(self._history))
         head.addLayout(on_top(self._check))
+        titles.addLayout(head)
+        titles.addWidget(self._subtitle)
         self.card, self.siblings = StateCard(), Siblings()
         self._leave = button(window.SIGN_OUT, window.SIGN_OUT_NAME, kind="link")
         self._leave.clicked.connect(self.leave_wanted)
-        self.column.addLayout(head)
+        self.column.addLayout(titles)
         for part in (self.card, self.siblings):
             self.column.addWidget(part)
         self.column.addLayout(row(self._leave))
@@ -68,6 +71,15 @@ class AccountPage(Page):
         made.region_wanted.connect(self.region_wanted)
         self.column.insertWidget(self.column.indexOf(self.siblings) + 1, made)
         return made
+
+    def put_last(self, part: QWidget) -> None:
+        """Put something below what the state means."""
+        self.column.insertWidget(self.column.indexOf(self.meaning) + 1, part)
+
+    def put_next_to_state(self, *parts: QWidget) -> None:
+        """Put what concerns the state itself directly below it."""
+        for number, part in enumerate(parts, start=1):
+            self.column.insertWidget(self.column.indexOf(self.card) + number, part)
 
     def put_below(self, part: QWidget) -> None:
         """Put what some kind of account has more below its state."""

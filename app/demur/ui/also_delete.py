@@ -1,4 +1,4 @@
-"""Where an account goes: whether what lies beside its receipts goes as well, asked in the same question."""
+"""Where an account goes: what goes with it, and whether what lies beside its receipts is kept, in one question."""
 
 from __future__ import annotations
 
@@ -24,12 +24,14 @@ class AlsoDelete:
         self._frame, self._is_practice = frame, account.is_practice
         self._accounts = _with_receipts(account, frame)
         self._box = None
+        words = [deleting.goes_along(_seen(account, frame))]
         if self._accounts:
             from PySide6.QtWidgets import QCheckBox
 
             self._box = named(QCheckBox(say(deleting.ALSO_DELETE)), say(deleting.ALSO_DELETE))
             sure.setCheckBox(self._box)
-            sure.setInformativeText(say(deleting.ALSO_DELETE_WHY))
+            words.append(say(deleting.ALSO_DELETE_WHY))
+        sure.setInformativeText(" ".join(words))
 
     def is_wanted(self) -> bool:
         return self._box is not None and self._box.isChecked()
@@ -47,6 +49,15 @@ class AlsoDelete:
             lambda: care.forget_accounts(is_practice, accounts),
             lambda done: tell(done.receipts, deleting.done(done.receipts, done.unreached)[1]),
         )
+
+
+def _seen(account: Account, frame: Frame) -> int:
+    """Return how many entries the histories of a sign-in's accounts have."""
+    accounts = frame.product.accounts
+    try:
+        return sum(len(accounts.sightings(one.id)) for one in accounts.of_sign_in(account.sign_in))
+    except Problem:  # the question is about the account, and is asked all the same
+        return 0
 
 
 def _with_receipts(account: Account, frame: Frame) -> Sequence[AccountId]:

@@ -18,3 +18,11 @@ NO_FOCUS: Final = 0
 """Qt.FocusPolicy.NoFocus"""
 NO_SCROLL_BAR: Final = 1
 """Qt.ScrollBarPolicy.ScrollBarAlwaysOff"""
+WORD_WRAP: Final = 0x1000
+"""Qt.TextFlag.TextWordWrap"""
+WRAP_ANYWHERE: Final = 0x2000
+"""Qt.TextFlag.TextWrapAnywhere"""
+DISPLAY_ROLE: Final = 0
+"""Qt.ItemDataRole.DisplayRole"""
+ACCESSIBLE_TEXT_ROLE: Final = 11
+"""Qt.ItemDataRole.AccessibleTextRole"""

@@ -78,6 +78,7 @@ class RailItem(QPushButton):
 class Rail(QFrame):
     """Reports where the member wants to go."""
 
+    overview_chosen = Signal()
     account_chosen = Signal(str)
     add_chosen = Signal()
     receipts_chosen = Signal()
@@ -142,6 +143,10 @@ class Rail(QFrame):
         for key in [key for key in self._items if key not in _FIXED]:
             self._group.removeButton(self._items.pop(key))
         clear(self._column)
+        if len(accounts) > 1:
+            overview = self._item("overview", RailItem(say(window.OVERVIEW), say(window.OVERVIEW_NAME)))
+            overview.clicked.connect(self.overview_chosen)
+            self._column.addWidget(overview)
         self._section(say(window.ACCOUNTS))
         self._accounts([account for account in accounts if not account.is_practice], names, settings)
         add = button(window.ADD_ACCOUNT, window.ADD_ACCOUNT_NAME, kind="rail")

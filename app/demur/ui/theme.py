@@ -113,6 +113,10 @@ def chosen(app: QApplication) -> str:
     return str(app.property(_CHOSEN) or "system")
 
 
+SCROLL_BAR_PX = 12
+"""How wide a scroll bar is."""
+
+
 def icon_px() -> int:
     """Return how large the round icon of a state is: it grows with the text."""
     return max(46, round(QFontMetrics(QApplication.font()).height() * 2.6))
@@ -256,8 +260,8 @@ def _sheet(theme: Theme, point: float) -> str:
     QHeaderView::section {{ background: {theme.surface}; color: {theme.soft}; border: 0;
         border-bottom: 1px solid {theme.line}; padding: 8px 8px 8px 11px; }}
     QScrollBar {{ background: transparent; border: 0; margin: 0; }}
-    QScrollBar:vertical {{ width: 12px; }}
-    QScrollBar:horizontal {{ height: 12px; }}
+    QScrollBar:vertical {{ width: {SCROLL_BAR_PX}px; }}
+    QScrollBar:horizontal {{ height: {SCROLL_BAR_PX}px; }}
     QScrollBar::handle {{ background: {theme.control_line}; border-radius: 4px; margin: 2px; }}
     QScrollBar::handle:vertical {{ min-height: 36px; }}
     QScrollBar::handle:horizontal {{ min-width: 36px; }}

@@ -50,6 +50,8 @@ ALSO_DELETE_WHY = QT_TRANSLATE_NOOP(
     "Demur",
     "Receipts can't be taken out of the log, so they stay and can be checked; they no longer show whose they are.",
 )
+SEEN_GOES = QT_TRANSLATE_NOOP("Demur", "Its reminder goes, and the history of what was seen of it (entries: {count}).")
+SEEN_NOTHING = QT_TRANSLATE_NOOP("Demur", "Its reminder goes as well.")
 
 # All receipts
 ALL = QT_TRANSLATE_NOOP("Demur", "&Delete all receipts…")
@@ -94,6 +96,11 @@ def done(count: int, unreached: Sequence[Path]) -> tuple[str, str]:
     """Return what was deleted, and which files could not be looked into."""
     sentence = say(DELETED, count=count) if count else say(DELETED_NOTHING)
     return sentence, " ".join(say(NOT_REACHED, file=file) for file in unreached)
+
+
+def goes_along(seen: int) -> str:
+    """Return what goes with an account in any case, beside its sign-in."""
+    return say(SEEN_GOES, count=seen) if seen else say(SEEN_NOTHING)
 
 
 def size(count: int) -> str:
