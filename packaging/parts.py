@@ -111,6 +111,10 @@ FOR_TESTING = (
     _command("jq", "jq", "jq"),
     _command("strace", "strace", "strace"),
     _command("import", "imagemagick", "imagemagick", ("import", "magick")),
+    _command("dunst", "dunst", "dunst"),
+    _command("trayer", "trayer", "trayer"),
+    _command("desktop-file-validate", "desktop-file-utils", "desktop-file-utils"),
+    _command("gio", "libglib2.0-bin", "glib2"),
     Part(
         "at-spi-bus-launcher", "service", ("at-spi2-core",), "at-spi2-core", "at-spi2-core", ("org.a11y.Bus.service",)
     ),

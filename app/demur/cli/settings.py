@@ -10,11 +10,15 @@ from demur.words import network, say
 
 
 def settings(arguments: Namespace, product: Product, console: Console) -> Exit:
-    """Show or change the proxy. JSON: `proxy`, its address or null; for secrets, see there."""
+    """Show or change the proxy. JSON: `proxy`, its address or null; for secrets and reminders, see there."""
     if arguments.setting == "secrets":
         from demur.cli.secret_place import secrets
 
         return secrets(arguments, product, console)
+    if arguments.setting == "reminders":
+        from demur.cli.reminders import reminders
+
+        return reminders(arguments, product, console)
     choice = product.rooms.proxy
     if arguments.action == "set":
         choice.keep(parse(arguments.address))

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 from demur.core.account import Account, AccountId, shared_sign_ins
 from demur.ui.background import Background
 from demur.ui.banner import Banner
-from demur.words import say, window
 
 if TYPE_CHECKING:
     from demur.connectors.nameplate import Nameplate
@@ -95,8 +94,7 @@ class Frame:
 
         A platform that the member added says so wherever its name stands beside a state.
         """
-        plate = self.nameplate(account)
-        return say(window.ADDED_CHOICE, name=plate.name) if plate.is_added else plate.name
+        return self.product.rooms.platform_name(account)
 
     def nameplate(self, account: Account) -> Nameplate:
         """Return what the account's platform and setting are called, and of what kind they are."""

@@ -9,6 +9,7 @@ from demur.ui import proxy, theme
 from demur.ui.controls import named
 from demur.ui.frame import Frame
 from demur.ui.ledger_desk import LedgerDesk
+from demur.ui.reminders_desk import RemindersDesk
 from demur.ui.secrets_desk import SecretsDesk
 from demur.ui.settings_page import SettingsPage
 from demur.ui.time_desk import TimeDesk
@@ -27,6 +28,7 @@ class SettingsDesk(QObject):
         self._secrets = SecretsDesk(frame, self.page.secrets)
         self._ledgers = LedgerDesk(frame, self.page.ledgers)
         self._time = TimeDesk(frame, self.page.time)
+        self.reminders = RemindersDesk(frame, self.page.reminders)
         self._ledgers.changed.connect(self._show_kept)
         self.page.theme_wanted.connect(self._wear)
         self.page.erase_wanted.connect(self._ask_to_erase)
@@ -40,6 +42,7 @@ class SettingsDesk(QObject):
         self._show_proxy()
         self._show_kept()
         self._time.show_state()
+        self.reminders.show_state()
         self._frame.show_page(self.page, "settings")
         self._secrets.look()
 
@@ -105,6 +108,7 @@ class SettingsDesk(QObject):
 
     def _say_erased(self, unconfirmed: int) -> None:
         self.erased.emit()
+        self.reminders.staying_changed.emit()
         proxy.apply_kept(self._frame.product.rooms.proxy)
         words = say(window.ERASED_BUT, count=unconfirmed) if unconfirmed else say(window.ERASED)
         self._frame.banner.say(words)

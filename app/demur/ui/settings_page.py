@@ -8,6 +8,7 @@ from demur.paths import Folders
 from demur.ui.controls import Page, box_of, bullet, button, card, label, named, row
 from demur.ui.ledger_card import LedgerCard
 from demur.ui.network_card import NetworkCard
+from demur.ui.reminders_card import RemindersCard
 from demur.ui.secrets_card import SecretsCard
 from demur.ui.time_card import TimeCard
 from demur.words import say, window
@@ -26,9 +27,10 @@ class SettingsPage(Page):
         self._erase = button(window.ERASE, window.ERASE_NAME)
         self._erase.clicked.connect(self.erase_wanted)
         self.network, self.secrets, self.ledgers = NetworkCard(), SecretsCard(), LedgerCard()
-        self.time = TimeCard()
+        self.time, self.reminders = TimeCard(), RemindersCard()
         self.column.addWidget(label(say(window.SETTINGS_NAME), "title"))
         self._add_themes()
+        self.column.addWidget(self.reminders)
         self.column.addWidget(self.network)
         self.column.addWidget(self.secrets)
         self._add_places(folders)

@@ -1,0 +1,212 @@
+"""Reminds while the program runs: one timer to the next moment, the tray, notifications. Idle where nothing is due."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from demur.reminders.choices import Choices
+from demur.reminders.notice import Notice
+from demur.ui.notifier import HAS_BUS, Ear, Notifier
+from demur.words import reminders as words
+from demur.words import say
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from demur.reminders.bus import Bus
+    from demur.ui.frame import Frame
+    from demur.ui.tray import Tray
+    from demur.wiring import Product
+
+_TRAY_PATIENCE_MS = 20_000
+
+
+class Plan(NamedTuple):
+    """What a look came to."""
+
+    notices: Sequence[Notice]
+    next_wake: datetime | None
+    waiting: int
+    """How many settings need a look."""
+
+
+class Reminders(QObject):
+    """Made once the window was seen, or could have been."""
+
+    account_wanted = Signal(str, bool)
+    """The account to show, empty for all; and whether to look at it now."""
+    window_wanted = Signal()
+    quit_wanted = Signal()
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__()
+        self._frame = frame
+        self._choices = Choices(frame.product.accounts)
+        self._tray: Tray | None = None
+        self._sleep_ear: Ear | None = None
+        self._notifier = Notifier(frame, self._tray_there)
+        self._notifier.opened.connect(self.account_wanted)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
+        self._timer.timeout.connect(self.look)
+        self._has_begun = self._is_looking = self._hears_waking = False
+        self._waiting = 0
+
+    @property
+    def _product(self) -> Product:
+        return self._frame.product
+
+    def begin(self, is_unseen: bool) -> None:
+        """Take up the tray if it is wanted, and look at what is due; `is_unseen`: started without a window."""
+        if self._has_begun:
+            return
+        self._has_begun = True
+        _app().applicationStateChanged.connect(self._plan_anew)
+        if is_unseen and HAS_BUS:
+            self._frame.run(self, _has_tray_service, self._take_up_tray)
+        elif is_unseen or self._choices.stays_in_tray:
+            self._tray_there()
+        self.look()
+
+    def look(self) -> None:
+        """Look at what is due; once, however many things ask for it at the same time."""
+        if self._is_looking or not self._product.accounts.all():
+            return
+        self._is_looking = True
+        self._frame.run(self, lambda: _looked(self._product), self._took, self._failed)
+
+    def apply_choice(self) -> None:
+        """Take up the tray, or leave it, as the member just chose."""
+        if self._choices.stays_in_tray:
+            self._tray_there()
+        elif self._tray is not None:
+            self._tray.close()
+            self._tray = None
+
+    def try_one(self, then: Callable[[bool], None]) -> None:
+        """Show a notification that tells of nothing; `then` hears whether the desktop takes any."""
+        self._notifier.show([Notice(None, say(words.TRY_TITLE), say(words.TRY_BODY))], then)
+
+    def window_shown(self) -> None:
+        """The member has the window before them: what was shown elsewhere has done its work."""
+        self._notifier.withdraw()
+
+    def close(self) -> None:
+        if self._has_begun:
+            _app().applicationStateChanged.disconnect(self._plan_anew)
+        self._timer.stop()
+        self._notifier.close()
+        if self._sleep_ear is not None:
+            self._sleep_ear.close()
+        if self._tray is not None:
+            self._tray.close()
+
+    def _took(self, plan: Plan) -> None:
+        self._is_looking = False
+        self._keep(plan)
+        if plan.notices:
+            self._tell(plan.notices)
+
+    def _keep(self, plan: Plan) -> None:
+        """Set the one timer, or none where nothing is to come; say in the tray how much waits."""
+        wait = self._product.reminding.wait_ms(plan.next_wake)
+        if wait is None:
+            self._timer.stop()
+        else:
+            self._timer.start(wait)
+            self._hear_waking()
+        self._waiting = plan.waiting
+        if self._tray is not None:
+            self._tray.show_waiting(plan.waiting)
+
+    def _failed(self, error: BaseException) -> None:
+        self._is_looking = False
+        self._frame.banner.say_problem(error)
+
+    def _tell(self, notices: Sequence[Notice]) -> None:
+        """Tell a member who has the window before them there, and another by notifications, if those are wanted."""
+        self._frame.refresh()
+        if QApplication.activeWindow() is not None:
+            self._frame.banner.say(" ".join(f"{notice.title}. {notice.body}" for notice in notices))
+        elif self._choices.shows_notifications:
+            self._notifier.show(notices)
+
+    def _plan_anew(self, _state: Qt.ApplicationState) -> None:
+        """Set the timer anew when the member comes or goes: they may have chosen otherwise, or the clock was set."""
+        if self._product.accounts.all():
+            self._frame.run(self, lambda: _planned(self._product), self._keep, lambda _: None)
+
+    def _hear_waking(self) -> None:
+        """Hear of the end of each sleep, in which a timer stands still; where nobody tells, the timer is short."""
+        if HAS_BUS and not self._hears_waking:
+            self._hears_waking = True
+            self._frame.run(self, lambda: _sleep_bus(self.look), self._hears)
+
+    def _hears(self, bus: Bus | None) -> None:
+        if bus is not None:
+            self._sleep_ear = Ear(bus)
+
+    def _take_up_tray(self, is_there: bool) -> None:
+        """Take up the tray; at login it may come later than we do, and Qt asks for the newer kind only once."""
+        if is_there:
+            self._tray_there()
+        else:
+            QTimer.singleShot(_TRAY_PATIENCE_MS, self, self._tray_there)
+
+    def _tray_there(self) -> Tray | None:
+        """Return the icon in the tray, made if need be; None where this desktop can't have one."""
+        if self._tray is None:
+            from demur.ui import tray
+
+            if not tray.may_come():
+                return None
+            self._tray = tray.Tray()
+            self._tray.open_wanted.connect(self.window_wanted)
+            self._tray.quit_wanted.connect(self.quit_wanted)
+            self._tray.show_waiting(self._waiting)
+        return self._tray
+
+
+def _app() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)  # noqa: S101  # the window has one
+    return app
+
+
+def _looked(product: Product) -> Plan:
+    notices = product.reminding.look()
+    return _planned(product)._replace(notices=notices)
+
+
+def _planned(product: Product) -> Plan:
+    from demur.ui.overview_row import needs_a_look
+
+    waiting = sum(needs_a_look(one) for one in product.watch.standings())
+    return Plan([], product.watch.next_wake(), waiting)
+
+
+def _has_tray_service() -> bool:
+    """Tell whether the desktop has the tray that Qt knows on every kind of display (StatusNotifierWatcher)."""
+    from demur.reminders.bus import has_service
+
+    return has_service("org.kde.StatusNotifierWatcher")
+
+
+def _sleep_bus(woke: Callable[[], None]) -> Bus | None:
+    """Return the system's bus, heard for the end of each sleep; None where nobody tells of it."""
+    from demur.reminders.bus import FAILURES, Bus
+    from demur.reminders.sleep import hear_waking
+
+    bus = Bus.open("SYSTEM")
+    if bus is None:
+        return None
+    try:
+        hear_waking(bus, woke)
+    except FAILURES:
+        bus.close()
+        return None
+    return bus
