@@ -26,11 +26,12 @@ def bare_window() -> None:
 
 def demur_window(data: str) -> None:
     """A start of Demur until the words of the selected account's state are painted; a skeleton does not count."""
-    from demur.paths import folders
     from demur.startup import prepare
+
+    prepare()  # first, as in `demur.__main__`
+    from demur.paths import folders
     from demur.ui import program
 
-    prepare()
     raise SystemExit(program.run(folders(Path(data)), _watch_headline))
 
 

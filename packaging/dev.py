@@ -15,6 +15,7 @@ import signal
 import subprocess
 
 import bench
+import bench_idle
 import checks
 import environment
 import gallery
@@ -36,7 +37,8 @@ commands:
                      those named, and show that its tests fail without it. Linux only.
   shots [--out DIR]  leave pictures of every page and dialog in DIR (shots/ where none is named), in both themes,
                      at 1x and 2x, and with text at 200%; 1 where text is clipped. --readme renews README's. Linux only.
-  bench              measure speed and memory as ratios against floors taken in the same run. Linux only.
+  bench [--idle]     measure speed and memory as ratios against floors taken in the same run. Linux only.
+                     --idle measures something else: ten minutes in the tray with nothing due.
   setup              prepare .venv and stop.
   lock [ARGUMENTS]   renew packaging/requirements.lock with uv. Pins that still fit are kept;
                      "lock --upgrade" takes the newest of everything. The arguments go to uv.
@@ -141,9 +143,12 @@ def shots(arguments: list[str]) -> int:
     return gallery.run(arguments)
 
 
-def measure(_arguments: list[str]) -> int:
+def measure(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="python3 packaging/dev.py bench")
+    parser.add_argument("--idle", action="store_true", help="only ten minutes in the tray with nothing due")
+    is_idle = parser.parse_args(arguments).idle
     prepare_for_testing()
-    return bench.run()
+    return bench_idle.run() if is_idle else bench.run()
 
 
 def set_up(_arguments: list[str]) -> int:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
+import change_scenes
+import letter_scenes
+import looking_back_scenes
 import page_scenes
 from demur.tour import hand
 from demur.wiring import Product
@@ -25,9 +28,13 @@ def every_scene(studio: Studio, browser: Browser, product: Product, saved: Path)
     _opting_out(studio, browser)
     _receipts(studio, saved)
     _checking(studio, saved)
+    looking_back_scenes.on_history(studio, product)
     _other_states(studio, browser)
+    _join(studio, browser, change_scenes.MEMBER)
+    change_scenes.on_changes(studio, product)
     page_scenes.on_pages(studio, product)
     _own_browser(studio)
+    _overview(studio)
     _rest(studio)
 
 
@@ -133,6 +140,7 @@ def _own_browser(studio: Studio) -> None:
     studio.press("View receipt", "intact")
     studio.shoot("receipt-told")
     _name(studio, "LinkedIn", "my other account", "Germany")
+    letter_scenes.an_objection(studio)
     page_scenes.of_linkedin(studio)
     _name(studio, "X", "my posts", "United States")
     studio.shoot("x-start")
@@ -146,6 +154,16 @@ def _own_browser(studio: Studio) -> None:
     studio.shoot("zoom")
     studio.press("Forget this account", "")
     studio.shoot_dialog("dialog-forget")
+
+
+def _overview(studio: Studio) -> None:
+    """Every account at a glance, and a round of checks; one of the practice members is slow to answer."""
+    studio.press("Overview", "need a look")
+    studio.shoot("overview")
+    studio.press("Check all", "Cancel the checks")
+    studio.shoot_at_once("overview-checking")
+    studio.wait(lambda: hand.reads("settings could be read"), "the end of the checks")
+    studio.shoot_at_once("overview-checked")
 
 
 def _name(studio: Studio, platform: str, name: str, region: str) -> None:

@@ -13,14 +13,18 @@ DEMUR = Path(demur.__file__).parent
 OUTSIDE = {"PySide6", "shiboken6", "requests", "sqlite3", "keyring", "authlib", "joserfc", "cryptography", "flask"}
 ALLOWED = {
     "core": set(),
-    "words": {"core", "receipts"},
+    "words": {"core", "receipts", "watch"},
     "receipts": {"core"},
     "meaning": {"core"},
     "vault": {"core"},
     "practice": {"core"},
     "connectors": {"core"},
+    "watch": {"core"},
+    "autostart": {"core", "words"},
+    "reminders": {"core", "watch", "words"},
     "ledger": {"core", "receipts"},
-    "printing": {"core", "receipts", "words"},
+    "letters": {"core", "meaning", "words"},
+    "printing": {"core", "receipts", "words", "letters"},
     "timestamps": {"core", "receipts", "connectors"},
     "browser": {"core", "connectors", "receipts", "words", "ui"},
 }

@@ -13,6 +13,7 @@ from demur.connectors.waiting import Waiting
 from demur.core.account import Account, AccountId, SignInId
 from demur.core.problem import PlatformUnknown
 from demur.core.setting import Identity, PlatformId, RegionCode, SettingId
+from demur.ledger.accounts import SqliteAccounts
 from demur.paths import Folders
 from demur.wiring import Product
 
@@ -54,3 +55,23 @@ def test_erasing_revokes_each_sign_in_once(product: Product) -> None:
         assert product.erase() == 0
         assert [seen.form["token_type_hint"] for seen in tiny.asked("/revoke")] == ["refresh_token", "access_token"]
     assert product.accounts.all() == ()
+
+
+@pytest.mark.parametrize("is_practice", [False, True])
+def test_nothing_is_written_while_others_wait_for_a_part(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_practice: bool
+) -> None:
+    """Who reads the accounts may wait for a part, and whoever builds it would wait for the end of the reading."""
+    product = wiring.build(Folders(tmp_path / "data"))
+    held: list[bool] = []
+    keep = SqliteAccounts.setting_once
+
+    def kept(accounts: SqliteAccounts, name: str, value: str) -> str:
+        is_there = accounts.setting(name) is not None
+        held.append(product.rooms._lock._is_owned() and not is_there)  # type: ignore[attr-defined]  # RLock's own
+        return keep(accounts, name, value)
+
+    monkeypatch.setattr(SqliteAccounts, "setting_once", kept)
+    product.ledger(is_practice)
+    assert held
+    assert not any(held)

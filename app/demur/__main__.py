@@ -13,12 +13,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     startup.prepare()  # first: before anything below may import Qt or ssl
     words = sys.argv[1:] if argv is None else argv
     if not words:  # as from a menu: there is nothing to parse
-        return _open_window(None)
+        return _open_window(None, is_unseen=False)
     from demur.cli.arguments import parse
 
     arguments = parse(words)
     if arguments.command is None:
-        return _open_window(arguments.data_dir)
+        return _open_window(arguments.data_dir, arguments.background)
     from demur.cli.commands import run_command
     from demur.cli.exits import Exit
 
@@ -31,11 +31,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
-def _open_window(data_dir: Path | None) -> int:
+def _open_window(data_dir: Path | None, is_unseen: bool) -> int:
     from demur.paths import folders
     from demur.ui.program import run
 
-    return run(folders(data_dir))
+    return run(folders(data_dir), is_unseen=is_unseen)
 
 
 if __name__ == "__main__":

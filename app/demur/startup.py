@@ -48,6 +48,15 @@ def let_every_character_through(stream: IO[str] | None) -> None:
         stream.reconfigure(errors="backslashreplace")
 
 
+_LENT = 100_000
+"""References to each: a start takes a few thousand away."""
+
+
+def lend_singletons() -> list[object]:
+    """Return what holds None, True and False through a start, for which `keep_singletons` takes too long (ctypes)."""
+    return [None, True, False] * _LENT
+
+
 def keep_singletons() -> None:
     """Keep None, True and False from being freed, on Pythons that count the references to them.
 
@@ -60,4 +69,5 @@ def keep_singletons() -> None:
     import ctypes
 
     for kept in (None, True, False):
-        ctypes.c_ssize_t.from_address(id(kept)).value += sys.maxsize >> 2
+        count = ctypes.c_ssize_t.from_address(id(kept))
+        count.value = max(count.value, sys.maxsize >> 1)

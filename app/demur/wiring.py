@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING
 import demur
 from demur import paths
 from demur.connectors.nameplate import Nameplates
-from demur.core.problem import PlatformUnknown
-from demur.core.reach import PAGE
+from demur.core.problem import MeaningBroken, PlatformUnknown
+from demur.core.reach import OWN_BROWSER, PAGE
 from demur.ledger.accounts import SqliteAccounts
 from demur.machine import FileTurn, SystemClock, program
 from demur.paths import Folders
 from demur.stage import Practice
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from demur.autostart.entry import Autostart
     from demur.browser.sealed_cookies import SealedCookies
     from demur.connectors.api.signin import SignIn
     from demur.connectors.api.tokens import TokenShelf
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from demur.connectors.page.platform import PagePlatform
     from demur.connectors.platform_file import Platform
     from demur.core.account import Account, AccountId
+    from demur.core.on_again import OnAgain
     from demur.core.opt_out import OptOut
     from demur.core.own_browser import OwnBrowser
     from demur.core.ports import Line, Vault
@@ -37,15 +41,19 @@ if TYPE_CHECKING:
     from demur.ledger.care import Care
     from demur.ledger.collection import Collection, OlderLedger
     from demur.ledger.log import SqliteLedger
+    from demur.letters.letters import Letters
     from demur.meaning.claims import Claims
     from demur.meaning.guide import Guide
     from demur.meaning.library import Library
+    from demur.reminders.reminding import Reminding
     from demur.timestamps.authorities import Authorities
     from demur.timestamps.dating import Dating
     from demur.vault.keyring_vault import KeyringVault
     from demur.vault.own_vault import OwnVault
     from demur.vault.practice_vault import PracticeVault
     from demur.vault.sealed_vault import Ask
+    from demur.watch.round import Round
+    from demur.watch.watch import Watch
 
 
 class Product:
@@ -74,8 +82,29 @@ class Product:
             previews=Previews(self.accounts, self._clock),
             turn=self._turn,
             clock=self._clock,
+            keeps_words=self.rooms.keeps_words,
         )
         return OptOut(parts)
+
+    @cached_property
+    def watch(self) -> Watch:
+        from demur.watch.watch import Watch, WatchParts
+
+        rooms = self.rooms
+        return Watch(WatchParts(self.accounts, rooms, rooms, lambda: self.letters, self._clock))
+
+    @cached_property
+    def first_glance(self) -> Watch:
+        """The watch without what takes long to look up, for the first picture of a window with several accounts."""
+        from demur.watch.watch import Watch, WatchParts
+
+        return Watch(WatchParts(self.accounts, self.rooms, _NoDates(), lambda: None, self._clock))
+
+    @cached_property
+    def round(self) -> Round:
+        from demur.watch.round import Round
+
+        return Round(self.opt_out, self.watch)
 
     @cached_property
     def own_browser(self) -> OwnBrowser:
@@ -83,6 +112,49 @@ class Product:
 
         rooms = self.rooms
         return OwnBrowser(OwnParts(self.accounts, rooms, rooms.ledger_of, self.guide, self._turn, self._clock))
+
+    @cached_property
+    def reminding(self) -> Reminding:
+        from demur.reminders.reminding import Reminding
+
+        return Reminding(self.watch, lambda: self.round, self.accounts, self._clock, self.rooms.platform_name)
+
+    @property
+    def reads_by_itself(self) -> bool:
+        """Whether settings are being read just now that nobody asked for."""
+        return "reminding" in self.__dict__ and self.reminding.is_reading
+
+    @property
+    def autostart(self) -> Autostart:
+        from demur.autostart.entry import Autostart, entry_here
+
+        return Autostart(entry_here(self.folders.data), self.folders.data)
+
+    @cached_property
+    def letters(self) -> Letters:
+        from demur import offices
+        from demur.core.own_browser import OwnBrowser, OwnParts
+        from demur.letters.letters import LetterParts, Letters
+
+        rooms, guide, clock = self.rooms, self.guide, self._clock
+        routes = offices.LetterRoutes(rooms)
+        parts = LetterParts(
+            accounts=self.accounts,
+            office_of=lambda account: offices.office_of(rooms, guide, account),
+            records_of=rooms.ledger_of,
+            checkpoint_of=lambda account, receipt: rooms.ledger_of(account).proven(receipt.index).note,
+            event_of=self.on_again.event,
+            every_record=lambda: (rooms.ledger(False), rooms.ledger(True)),
+            telling=OwnBrowser(OwnParts(self.accounts, routes, rooms.ledger_of, guide, self._turn, clock)),
+            clock=clock,
+        )
+        return Letters(parts)
+
+    @cached_property
+    def on_again(self) -> OnAgain:
+        from demur.core.on_again import OnAgain
+
+        return OnAgain(self.accounts, self.rooms.ledger_of, self.guide, self._clock)
 
     def ledger(self, is_practice: bool) -> SqliteLedger:
         return self.rooms.ledger(is_practice)
@@ -135,13 +207,15 @@ class Product:
     def erase(self) -> int:
         """End every sign-in and remove everything kept here; return how many sign-ins no platform confirmed ended.
 
-        Raises the vault's problems, and `FolderUnusable` where a file can't be removed; what could be removed is gone.
+        Raises the vault's problems, and `FolderUnusable` or `LoginEntryUnusable` where something can't be removed; what
+        could be removed is gone.
         """
         sign_ins = {account.sign_in: account for account in self.accounts.all()}
         ended = [self._leave(account) for account in sign_ins.values()]
         for is_practice in (False, True):
             self.rooms.forget_keys(is_practice)
         self.practice.close()
+        self.autostart.switch(False)
         self.folders.clear()
         self.rooms.start_over()
         return ended.count(False)
@@ -155,6 +229,14 @@ class Product:
     def close(self) -> None:
         """Stop what was started."""
         self.practice.close()
+
+
+class _NoDates:
+    """Stands for the dates of claims, which take long to read, where nobody waits for them yet."""
+
+    def beginnings(self, account: Account) -> tuple[()]:
+        del account
+        return ()
 
 
 class Rooms:
@@ -179,6 +261,8 @@ class Rooms:
 
     def vault(self, is_practice: bool) -> Vault:
         """Return where secrets lie; only practice may fall back to its own folder."""
+        if is_practice not in self._vaults:
+            self._folder_name()  # before the lock: it may be written, and who reads the file now may wait for the lock
         with self._lock:
             if is_practice not in self._vaults:
                 self._vaults[is_practice] = self._new_vault(is_practice)
@@ -187,11 +271,11 @@ class Rooms:
     def ledger(self, is_practice: bool) -> SqliteLedger:
         from demur.ledger.log import SqliteLedger
 
+        vault = self.vault(is_practice)
         with self._lock:
             if is_practice not in self._ledgers:
-                self._ledgers[is_practice] = SqliteLedger(
-                    self._folders.ledger(is_practice), self.vault(is_practice), self._clock, is_practice, program()
-                )
+                path = self._folders.ledger(is_practice)
+                self._ledgers[is_practice] = SqliteLedger(path, vault, self._clock, is_practice, program())
             return self._ledgers[is_practice]
 
     def collection(self, is_practice: bool) -> Collection:
@@ -269,6 +353,37 @@ class Rooms:
         pages = Pages(say(signing_in.PAGE_ACCEPTED), say(signing_in.PAGE_REFUSED))
         return SignIn(pages, self._clock, self.proxy.now)
 
+    def has_choice(self, account: Account) -> bool:
+        """Tell whether an account's platform has anything to opt out of."""
+        return self.nameplates.find(account.platform, account.setting).has_choice
+
+    def platform_name(self, account: Account) -> str:
+        """Return what an account's platform is called; one that the member added says so, as beside every state."""
+        from demur.words import say, window
+
+        plate = self.nameplates.find(account.platform, account.setting)
+        return say(window.ADDED_CHOICE, name=plate.name) if plate.is_added else plate.name
+
+    def reads_unattended(self, account: Account) -> bool:
+        """Tell whether a platform may be read without its member there: by its interface, or as its page's file says.
+
+        An interface is made for programs, and the member let this one in by name (RFC 6749, 1.1).
+        """
+        kind = self.nameplates.find(account.platform, account.setting).kind
+        if kind == PAGE:
+            return getattr(self.platform(account.platform), "unattended_reads", False)
+        return kind not in {OWN_BROWSER, ""}
+
+    def beginnings(self, account: Account) -> list[tuple[date, str]]:
+        """Return the days on which something about a setting begins where its member lives."""
+        from demur.meaning.beginnings import beginnings
+
+        try:
+            claims = self.claims_of(account.platform)
+        except MeaningBroken:  # the pages say that explanations are missing; nothing can be due by them
+            return []
+        return beginnings(claims.of_setting(account.setting), account.region) if claims is not None else []
+
     def has_page(self, account: Account) -> bool:
         """Tell whether an account's platform is one whose page Demur opens."""
         return self.nameplates.find(account.platform, account.setting).kind == PAGE
@@ -281,6 +396,10 @@ class Rooms:
 
         accounts, clock = self._accounts, self._clock
         return Pages(accounts, self.catalogue, accounts, self.cookies, self.remember, beside, guidance, clock)
+
+    def keeps_words(self, account: Account) -> bool:
+        """Tell whether the member wants kept what the platform's page says beside the setting."""
+        return self.has_page(account) and self.pages.keeps_words(account)
 
     def remember(self, platform: PagePlatform, identity: Identity, region: RegionCode) -> Account:
         """Remember whom a platform's page named after a sign-in, and return the account of its first setting."""

@@ -21,8 +21,13 @@ INSIDE_VENV = {
     "clipping.py": {"PySide6"},
     "bench_parts.py": {"PySide6", "cryptography", "demur", "requests"},
     "bench_ledger.py": {"PySide6", "cryptography", "demur"},
+    "bench_watch.py": {"demur", "requests"},
+    "bench_overview.py": {"PySide6", "demur"},
+    "letter_scenes.py": {"PySide6"},
     "bench_pages.py": {"PySide6", "demur", "shiboken6"},
+    "change_scenes.py": {"demur"},
     "page_scenes.py": {"demur"},
+    "looking_back_scenes.py": {"demur"},
     "platform_page.py": {"PySide6"},
 }
 """What runs inside `.venv`, and so may import more than Python brings."""

@@ -9,7 +9,7 @@ from string import Formatter
 import pytest
 
 import demur
-from demur.core import ledger_problem, page_problem, time_problem, vault_problem
+from demur.core import ledger_problem, letter_problem, login_problem, page_problem, time_problem, vault_problem
 from demur.core import problem as problems_module
 from demur.core.page_problem import PageProblem
 from demur.core.problem import Problem
@@ -21,12 +21,17 @@ from demur.receipts.verifier import FINDINGS, Finding
 from demur.words import cli, findings, problems
 
 PACKAGE = Path(demur.__file__).parent
-MODULES = {room.__name__ for room in (problems_module, page_problem, ledger_problem, vault_problem, time_problem)}
-KINDS = {
-    kind.__name__: kind
-    for kind in (*Problem.__subclasses__(), *PageProblem.__subclasses__())
-    if kind.__module__ in MODULES and kind is not PageProblem
-}
+ROOMS = (problems_module, page_problem, ledger_problem, letter_problem, vault_problem, time_problem, login_problem)
+MODULES = {room.__name__ for room in ROOMS}
+
+
+def kinds_below(kind: type[Problem]) -> Iterator[type[Problem]]:
+    for one in kind.__subclasses__():
+        yield one
+        yield from kinds_below(one)
+
+
+KINDS = {kind.__name__: kind for kind in kinds_below(Problem) if kind.__module__ in MODULES and kind is not PageProblem}
 KEPT_WITHOUT_A_PROBLEM = {"state-unknown", "stored-copy", *Reason}
 """Reasons that the core writes down where nothing went wrong, and yet nothing was seen."""
 

@@ -46,7 +46,9 @@ def parse(arguments: Sequence[str]) -> Namespace:
         "--version", action="version", version=f"Demur {demur.__version__}", help=say(words.VERSION_HELP)
     )
     parser.add_argument("--data-dir", type=Path, metavar="DIR", help=say(words.DATA_DIR_HELP))
-    parser.set_defaults(json=False, ledger=None, passphrase_fd=None)
+    if arguments[:1] != ["verify"]:
+        _add_background(parser)
+    parser.set_defaults(background=False, json=False, ledger=None, passphrase_fd=None)
     commands = parser.add_subparsers(prog=parser.prog, dest="command", metavar="COMMAND", parser_class=Parser)
     _add_verify(commands)
     if arguments[:1] != ["verify"]:  # which is to be quick, and all the others take longer than its own work
@@ -54,10 +56,17 @@ def parse(arguments: Sequence[str]) -> Namespace:
     return parser.parse_args(arguments)
 
 
+def _add_background(parser: Parser) -> None:
+    from demur.words import reminders  # `verify` is quick without it
+
+    parser.add_argument("--background", action="store_true", help=say(reminders.BACKGROUND_HELP))
+
+
 def _add_others(commands: "_Commands") -> None:
     _add_looking(commands)
     _add_changing(commands)
     _add_own_browser(commands)
+    _add_letter(commands)
     _add_receipts(commands)
     _add_accounts(commands)
     _add_platforms(commands)
@@ -102,10 +111,36 @@ def _add_looking(commands: "_Commands") -> None:
     status = _add(commands, "status", "status")
     status.add_argument("account", nargs="?", metavar="ACCOUNT", help=say(words.ACCOUNTS_HELP))
     status.add_argument("--last", action="store_true", help=say(words.LAST_HELP))
+    _add_looking_back(commands)
+    _add_watching(commands)
+    _add_answering(commands)
     _add_meaning(commands)
     tour = _add(commands, "tour", "tour", has_json=False)
     tour.add_argument("--out", required=True, type=Path, metavar="DIR", help=say(words.OUT_HELP))
     tour.add_argument("--theme", choices=("dark", "light"), help=say(words.THEME_HELP))
+
+
+def _add_answering(commands: "_Commands") -> None:
+    answer = _add(commands, "answer", "plain")
+    answer.add_argument("account", metavar="ACCOUNT", help=say(words.ACCOUNT_HELP))
+    answer.add_argument("said", choices=("yes", "no", "not-sure"), help=say(words.SAID_HELP))
+
+
+def _add_looking_back(commands: "_Commands") -> None:
+    history = _add(commands, "history", "history")
+    history.add_argument("account", nargs="?", metavar="ACCOUNT", help=say(words.ACCOUNT_HELP))
+    report = _add(commands, "report", "history")
+    _add_ledger(report)
+    report.add_argument("--to", type=Path, metavar="FILE", help=say(words.REPORT_TO_HELP))
+    report.add_argument("--disclose", choices=("handles",), help=say(words.REPORT_DISCLOSE_HELP))
+    report.add_argument("--paper", choices=("a4", "letter"), help=say(words.REPORT_PAPER_HELP))
+
+
+def _add_watching(commands: "_Commands") -> None:
+    from demur.cli import watch_arguments
+
+    watch_arguments.add_check(_add(commands, "check", "check"))
+    watch_arguments.add_remind(_add(commands, "remind", "plain"))
 
 
 def _add_meaning(commands: "_Commands") -> None:
@@ -145,7 +180,8 @@ def _add_own_browser(commands: "_Commands") -> None:
         ("sent", words.SENT_HELP),
     ):
         answers.add_argument(f"--{answer}", dest="answer", action="store_const", const=answer, help=say(help_words))
-    answers.add_argument("--answered", choices=("agreed", "refused", "unclear"), help=say(words.ANSWERED_HELP))
+    replies = ("agreed", "refused", "unclear", "extended")
+    answers.add_argument("--answered", choices=replies, help=say(words.ANSWERED_HELP))
     tell.add_argument("--on", type=day, metavar="DATE", help=say(words.ON_HELP))
     tell.add_argument("--words", default="", metavar="TEXT", help=say(words.WORDS_HELP))
     record = _add(commands, "record", "tell")
@@ -159,6 +195,12 @@ def _add_own_browser(commands: "_Commands") -> None:
     add.add_argument("--region", required=True, metavar="REGION", help=say(words.REGION_HELP))
     kinds = ("password", "provider", "unsure")
     add.add_argument("--signs-in-with", choices=kinds, help=say(words.SIGNS_IN_WITH_HELP))
+
+
+def _add_letter(commands: "_Commands") -> None:
+    from demur.cli import letter_arguments
+
+    letter_arguments.add(_add(commands, "letter", "letter"))
 
 
 def day(text: str) -> date:
@@ -230,6 +272,9 @@ def _add_accounts(commands: "_Commands") -> None:
     sign_out.add_argument("account", metavar="ACCOUNT", help=say(words.ACCOUNT_HELP))
     sign_out.add_argument("--yes", action="store_true", help=say(words.LEAVE_YES_HELP))
     sign_out.add_argument("--delete-kept", action="store_true", help=say(deleting.ALSO_HELP))
+    region = _add(commands, "region", "plain")
+    region.add_argument("account", metavar="ACCOUNT", help=say(words.ACCOUNT_HELP))
+    region.add_argument("region", metavar="REGION", help=say(words.REGION_HELP))
 
 
 def _add_platforms(commands: "_Commands") -> None:
@@ -259,6 +304,7 @@ def _add_settings(commands: "_Commands") -> None:
     names = settings.add_subparsers(dest="setting", metavar="SETTING", parser_class=Parser, required=True)
     _add_proxy(names)
     _add_secrets(names)
+    _add_reminders(names)
 
 
 def _add_proxy(names: "_Commands") -> None:
@@ -287,6 +333,20 @@ def _add_secrets(names: "_Commands") -> None:
             action.add_argument("--without-keyring", action="store_true", help=say(secret_place.WITHOUT_KEYRING_HELP))
         if name == "give-up":
             action.add_argument("--yes", action="store_true", help=say(secret_place.GIVE_UP_YES_HELP))
+
+
+def _add_reminders(names: "_Commands") -> None:
+    from demur.words import reminders as reminder_words  # as in `_add_passphrase`
+
+    reminders = names.add_parser("reminders", help=say(reminder_words.COMMAND_HELP), epilog=say(words.EXITS["plain"]))
+    _add_common(reminders)
+    actions = reminders.add_subparsers(dest="action", metavar="ACTION", parser_class=Parser)
+    reminders.set_defaults(action="show")
+    for name, help_words in reminder_words.ACTION_HELP.items():
+        action = actions.add_parser(name, help=say(help_words), epilog=say(words.EXITS["plain"]))
+        _add_common(action)
+        if name != "show":
+            action.add_argument("wanted", choices=("on", "off"), help=say(reminder_words.ON_OFF_HELP))
 
 
 def _add_time(commands: "_Commands") -> None:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 Command = Callable[[Namespace, "Product", Console], Exit]
 
-_LEAVE_ATTEMPTS_ALONE = frozenset({"meaning", "platforms", "settings"})
+_LEAVE_ATTEMPTS_ALONE = frozenset(
+    {"answer", "history", "meaning", "platforms", "report", "region", "remind", "settings"}
+)
 """They ask no platform for anything: a proxy that doesn't work must not stand before the command that mends it."""
 
 _SAID_BY_ITSELF: dict[str, tuple[type[Problem], ...]] = {"receipts": (LedgerDamaged, LedgerNewer)}
@@ -67,10 +69,20 @@ def _find(name: str) -> Command:
     """Return a command, importing it and what it needs only now."""
     if name == "status":
         from demur.cli.status import status as command
+    elif name == "check":
+        from demur.cli.watching import check as command
+    elif name == "answer":
+        from demur.cli.answering import answer as command
+    elif name == "remind":
+        from demur.cli.watching import remind as command
     elif name in {"opt-out", "opt-in"}:
         from demur.cli.changing import change as command
     elif name == "meaning":
         from demur.cli.meaning import meaning as command
+    elif name == "history":
+        from demur.cli.history import history as command
+    elif name == "report":
+        from demur.cli.reporting import report as command
     elif name == "receipts":
         from demur.cli.receipts import receipts as command
     elif name == "guide":
@@ -81,10 +93,14 @@ def _find(name: str) -> Command:
         from demur.cli.own_browser import record as command
     elif name == "add":
         from demur.cli.own_browser import add as command
+    elif name == "letter":
+        from demur.cli.letters import letter as command
     elif name == "sign-in":
         from demur.cli.signing import sign_in as command
     elif name == "sign-out":
         from demur.cli.signing import sign_out as command
+    elif name == "region":
+        from demur.cli.living import region as command
     elif name == "practice":
         from demur.cli.practice import practice as command
     elif name == "time":

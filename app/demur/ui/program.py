@@ -28,6 +28,10 @@ _QUIET = "qt.qpa.services=false"
 def application(chosen: str = "system") -> QApplication:
     """Return the program's one application object, speaking the member's language, in a theme or the system's."""
     startup.keep_singletons()
+    return _application(chosen)
+
+
+def _application(chosen: str = "system") -> QApplication:
     QLoggingCategory.setFilterRules(_QUIET)
     app = QApplication(arguments.for_qt(*theme.STYLE_ARGUMENTS))
     app.setApplicationName("demur")
@@ -38,15 +42,19 @@ def application(chosen: str = "system") -> QApplication:
     return app
 
 
-def run(folders: Folders, shown: Callable[[MainWindow], None] | None = None) -> int:
-    """Show the window and return the exit code; a second start on the same folder raises the first."""
-    app = application()
+def run(folders: Folders, shown: Callable[[MainWindow], None] | None = None, is_unseen: bool = False) -> int:
+    """Show the window and return the exit code; a second start on the same folder raises the first.
+
+    `is_unseen`: go on in the tray until the window is wanted, as at login.
+    """
+    _lent = startup.lend_singletons()  # until the window has been seen
+    app = _application()
     try:
         folders.prepare()
         instance = Instance(folders.data)
         if not instance.is_first():
-            return 0 if instance.raise_first() else 3
-        return show(app, folders, instance, shown)
+            return 0 if is_unseen or instance.raise_first() else 3
+        return show(app, folders, instance, shown, is_unseen)
     except Problem as problem:
         _say(problem)
         return 3
@@ -65,18 +73,25 @@ def _say(problem: Problem) -> None:
 
 
 def show(
-    app: QApplication, folders: Folders, instance: Instance, shown: Callable[[MainWindow], None] | None = None
+    app: QApplication,
+    folders: Folders,
+    instance: Instance,
+    shown: Callable[[MainWindow], None] | None = None,
+    is_unseen: bool = False,
 ) -> int:
-    """Build the product, show the window, and stay until it is closed."""
+    """Build the product, show the window, and stay until it is closed; `is_unseen`: show it only when it is wanted."""
     product = wiring.build(folders)
     with product.accounts.one_look():
         if theme.chosen(app) == "system" and (kept := product.accounts.setting(theme.SETTING)):
             theme.apply(app, kept)
         window = MainWindow(product)
         window.after_first_paint(lambda: _settle(product, instance))
-        window.begin()
+        window.begin(is_unseen)
     instance.raised.connect(window.raise_window)
-    window.show()
+    if is_unseen:
+        app.setQuitOnLastWindowClosed(False)
+    else:
+        window.show()
     if shown is not None:
         shown(window)
     code = app.exec()
@@ -86,11 +101,12 @@ def show(
 
 
 def _settle(product: "Product", instance: Instance) -> None:
-    """Do what nobody waits for: before anything connects, the proxy; the icon; and an ear for a second start."""
+    """Do what nobody waits for: references for good; the proxy, before connections; the icon; an ear for others."""
     from PySide6.QtGui import QIcon
 
     from demur.ui import proxy
 
+    startup.keep_singletons()
     proxy.apply_kept(product.rooms.proxy)
     QApplication.setWindowIcon(QIcon(str(paths.resources() / "icons" / "demur.svg")))
     instance.listen()

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from demur.core.account import Account, AccountId
 from demur.core.problem import Problem
@@ -29,17 +30,24 @@ if TYPE_CHECKING:
     from demur.core.outcome import Outcome
     from demur.ui.about_desk import AboutDesk
     from demur.ui.first_run_page import FirstRunPage
+    from demur.ui.history_desk import HistoryDesk
     from demur.ui.joining_desk import JoiningDesk
     from demur.ui.left_over import LeftOver
+    from demur.ui.letter_desk import LetterDesk
     from demur.ui.meaning_desk import MeaningDesk
+    from demur.ui.overview_desk import OverviewDesk
     from demur.ui.own_desk import OwnDesk
     from demur.ui.page_desk import PageDesk
     from demur.ui.passphrase_asker import PassphraseAsker
     from demur.ui.records_desk import RecordsDesk
+    from demur.ui.reminders import Reminders
     from demur.ui.settings_desk import SettingsDesk
+    from demur.ui.standing_desk import StandingDesk
     from demur.wiring import Product
 
 _WORKERS = 4
+_REMIND_AFTER_MS = 1000
+"""Reminders come after all that the member waits for."""
 
 
 class MainWindow(QMainWindow):
@@ -61,24 +69,28 @@ class MainWindow(QMainWindow):
         )
         self._banner.report_wanted.connect(self._frame.report)
         self._banner.places_wanted.connect(lambda: self._settings.show_secrets())
-        self._wants_to_close, self._place = False, ""
+        self._wants_to_close = self._wants_to_quit = self._is_unseen = False
+        self._place = ""
         self._behind: QWidget | None = None
-        product.rooms.ask_passphrase = lambda is_wrong: self._asker.ask(is_wrong)
+        self._reminding = QTimer(self, singleShot=True)
+        self._reminding.timeout.connect(lambda: self._reminders.begin(self._is_unseen))
+        product.rooms.ask_passphrase = lambda is_wrong: None if product.reads_by_itself else self._asker.ask(is_wrong)
         self._lay_out()
         self._join()
         self._show_accounts(0)
 
-    def begin(self) -> None:
-        """Show the first page; once it is seen, look again for every attempt that an earlier run left open."""
+    def begin(self, is_unseen: bool = False) -> None:
+        """Show the first page; once it is seen, look again for every attempt that an earlier run left open.
+
+        `is_unseen`: the window is not shown before the member wants it.
+        """
+        self._is_unseen = is_unseen
         self.after_first_paint(lambda: self._left_over.finish())
         self.after_first_paint(lambda: self._rail.show_count(self._entries()))
         self.after_first_paint(lambda: self._frame.date_owed(self))
-        accounts = self._product.accounts.all()
-        if accounts:
-            self._show_account(accounts[-1].id)
-        else:
-            self._show_first()
+        self._show_best()
         self._first_paint.expect()
+        self.after_first_paint(lambda: self._reminding.start(_REMIND_AFTER_MS))
 
     def after_first_paint(self, work: Callable[[], None]) -> None:
         """Do `work` once the window has been seen; at once where it has been."""
@@ -94,11 +106,24 @@ class MainWindow(QMainWindow):
         self.show()
         self.raise_()
         self.activateWindow()
+        if "_reminders" in self.__dict__:
+            self._reminders.window_shown()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  # Qt's name
-        """Close at once, unless an attempt is under way: then finish its read-back first."""
+        """Close at once, unless an attempt is under way: then finish its read-back first.
+
+        Where the member wants Demur to stay in the tray, the window only goes out of sight.
+        """
+        if self._stays():
+            geometry.keep(self, self._product.accounts)
+            event.ignore()
+            QApplication.setQuitOnLastWindowClosed(False)
+            self.hide()
+            return
         if "_joining" in self.__dict__:
             self._joining.cancel()
+        if "_overview" in self.__dict__:
+            self._overview.stop()
         self._account.stop()
         if self._account.is_applying:
             event.ignore()
@@ -109,12 +134,30 @@ class MainWindow(QMainWindow):
             return
         geometry.keep(self, self._product.accounts)
         event.accept()
+        if not QApplication.quitOnLastWindowClosed():
+            QApplication.quit()
+
+    def _stays(self) -> bool:
+        """Tell whether the program goes on without its window, as the member chose or as it was started."""
+        from demur.reminders.choices import Choices
+
+        return not self._wants_to_quit and (self._is_unseen or Choices(self._product.accounts).stays_in_tray)
+
+    def quit(self) -> None:
+        """End the program, once an attempt that is under way is over."""
+        self._wants_to_quit = True
+        self.close()
 
     def shut_down(self) -> None:
         """Wait for the workers, then stop what the product started."""
         self._product.rooms.ask_passphrase = None
+        self._reminding.stop()
+        if "_reminders" in self.__dict__:
+            self._reminders.close()
         if "_asker" in self.__dict__:
             self._asker.end()
+        if "_overview" in self.__dict__:
+            self._overview.end()
         if "_pages" in self.__dict__:
             self._pages.shut_down()
         if "_pool" in self.__dict__:
@@ -135,6 +178,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
 
     def _join(self) -> None:
+        self._rail.overview_chosen.connect(lambda: self._overview.show_page())
         self._rail.account_chosen.connect(lambda account: self._show_account(AccountId(account)))
         self._rail.add_chosen.connect(lambda: self._joining.show_choices())
         self._rail.receipts_chosen.connect(lambda: self._records.show_list())
@@ -159,8 +203,22 @@ class MainWindow(QMainWindow):
         made = AccountDesk(self._frame)
         self._adopt(made.page)
         made.receipt_wanted.connect(self._show_receipt)
+        made.history_wanted.connect(self._show_history)
+        made.letter_wanted.connect(self._show_letter)
+        made.complaint_wanted.connect(self._show_complaint)
         made.account_gone.connect(self._show_home)
         made.other_desk_wanted.connect(lambda account: self._show_account(AccountId(account)))
+        return made
+
+    @cached_property
+    def _overview(self) -> OverviewDesk:
+        from demur.ui.overview_desk import OverviewDesk
+
+        made = OverviewDesk(self._frame)
+        self._adopt(made.page)
+        made.account_wanted.connect(lambda account: self._show_account(AccountId(account)))
+        made.page_wanted.connect(self._show_joined)
+        made.report_wanted.connect(self._save_report)
         return made
 
     @cached_property
@@ -171,8 +229,68 @@ class MainWindow(QMainWindow):
         self._adopt(made.page)
         made.other_desk_wanted.connect(lambda account: self._show_account(AccountId(account)))
         made.receipt_wanted.connect(self._show_receipt)
+        made.history_wanted.connect(self._show_history)
+        made.letter_wanted.connect(self._show_letter)
         made.account_gone.connect(self._show_home)
         return made
+
+    @cached_property
+    def _history(self) -> HistoryDesk:
+        from demur.ui.history_desk import HistoryDesk
+
+        made = HistoryDesk(self._frame)
+        self._adopt(made.page)
+        made.receipt_wanted.connect(self._show_receipt)
+        made.report_wanted.connect(self._save_report)
+        made.left.connect(lambda account: self._show_account(AccountId(account)))
+        return made
+
+    def _show_history(self, account: str) -> None:
+        self._history.show_account(AccountId(account))
+
+    @cached_property
+    def _standing(self) -> StandingDesk:
+        from demur.ui.standing_desk import StandingDesk
+
+        made = StandingDesk(self._frame, "overview")
+        made.left.connect(self._show_home)
+        return made
+
+    def _save_report(self) -> None:
+        self._standing.ask_to_save()
+
+    @cached_property
+    def _letters(self) -> LetterDesk:
+        from demur.ui.letter_desk import LetterDesk
+
+        made = LetterDesk(self._frame)
+        self._adopt(made.page)
+        made.left.connect(lambda account: self._show_account(AccountId(account)))
+        return made
+
+    def _show_letter(self, account: str) -> None:
+        self._letters.show_objection(AccountId(account))
+
+    def _show_complaint(self, account: str) -> None:
+        self._letters.show_complaint(AccountId(account))
+
+    @cached_property
+    def _reminders(self) -> Reminders:
+        from demur.ui.reminders import Reminders
+
+        made = Reminders(self._frame)
+        made.window_wanted.connect(self.raise_window)
+        made.account_wanted.connect(self._show_reminded)
+        made.quit_wanted.connect(self.quit)
+        return made
+
+    def _show_reminded(self, account: str, is_look_wanted: bool) -> None:
+        """Bring the window to what a notification was about, and look at once where the member wants that."""
+        self.raise_window()
+        if self._product.accounts.find(AccountId(account)) is None:
+            self._show_home()
+        elif self._show_account(AccountId(account)) and is_look_wanted:
+            self._account.check()
 
     @cached_property
     def _left_over(self) -> LeftOver:
@@ -218,7 +336,15 @@ class MainWindow(QMainWindow):
         made = SettingsDesk(self._frame)
         self._adopt(made.page)
         made.erased.connect(self._show_home)
+        made.reminders.staying_changed.connect(self._change_staying)
+        made.reminders.trial_wanted.connect(lambda: self._reminders.try_one(made.reminders.tried))
+        made.reminders.quit_wanted.connect(self.quit)
         return made
+
+    def _change_staying(self) -> None:
+        """Take up the tray or leave it; a program that was started unseen is from now on as the member chose."""
+        self._is_unseen = False
+        self._reminders.apply_choice()
 
     @cached_property
     def _first(self) -> FirstRunPage:
@@ -269,11 +395,14 @@ class MainWindow(QMainWindow):
 
     def _refresh(self) -> None:
         self._show_accounts(self._entries())
+        if "_overview" in self.__dict__ and self._stack.currentWidget() is self._overview.page:
+            self._overview.refresh()
 
     def _show_accounts(self, entries: int) -> None:
         accounts = self._product.accounts.all()
-        names = {account.platform: self._frame.platform_name(account) for account in accounts}
-        settings, without_choice = self._frame.shared_settings(accounts), self._frame.without_choice(accounts)
+        with self._product.rooms.nameplates.one_look():
+            names = {account.platform: self._frame.platform_name(account) for account in accounts}
+            settings, without_choice = self._frame.shared_settings(accounts), self._frame.without_choice(accounts)
         self._rail.show_accounts(accounts, names, entries, settings, without_choice)
         self._rail.mark(self._place)
 
@@ -295,9 +424,15 @@ class MainWindow(QMainWindow):
 
     def _show_home(self) -> None:
         self._refresh()
+        self._show_best()
+
+    def _show_best(self) -> None:
+        """Show what answers most: all accounts at a glance, the only one there is, or how to begin."""
         accounts = self._product.accounts.all()
-        if accounts:
-            self._show_account(accounts[-1].id)
+        if len(accounts) > 1:
+            self._overview.show_page()
+        elif accounts:
+            self._show_account(accounts[0].id)
         else:
             self._show_first()
 

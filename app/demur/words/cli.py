@@ -20,6 +20,11 @@ ACCOUNTS_HELP = QT_TRANSLATE_NOOP("Demur", "account id, name or user id; left ou
 
 COMMAND = {
     "status": QT_TRANSLATE_NOOP("Demur", "read each account's setting now, and say what it is"),
+    "answer": QT_TRANSLATE_NOOP("Demur", "say whether it was you who switched a setting on again"),
+    "check": QT_TRANSLATE_NOOP("Demur", "look whether settings are as you left them, with an exit code that says so"),
+    "remind": QT_TRANSLATE_NOOP("Demur", "show or choose how often you are reminded of an account"),
+    "history": QT_TRANSLATE_NOOP("Demur", "tell what was seen of one setting over time, and its receipts"),
+    "report": QT_TRANSLATE_NOOP("Demur", "tell how all your accounts stand: on paper, as a table, or for programs"),
     "meaning": QT_TRANSLATE_NOOP("Demur", "say what a setting means in a region, on a day, and on whose word"),
     "opt-out": QT_TRANSLATE_NOOP("Demur", "show what would change, ask, switch the setting off, and read it back"),
     "opt-in": QT_TRANSLATE_NOOP("Demur", "show what would change, ask, switch the setting on, and read it back"),
@@ -28,20 +33,33 @@ COMMAND = {
     "guide": QT_TRANSLATE_NOOP("Demur", "show the way in your own browser, and what it means where you live"),
     "tell": QT_TRANSLATE_NOOP("Demur", "say what came of it in your own browser, and get a receipt of your word"),
     "record": QT_TRANSLATE_NOOP("Demur", "record an opt-out that you made earlier, or on your phone"),
+    "letter": QT_TRANSLATE_NOOP("Demur", "write an objection or a complaint, or record that you sent one"),
     "add": QT_TRANSLATE_NOOP("Demur", "add an account that you reach in your own browser, without signing in here"),
     "sign-in": QT_TRANSLATE_NOOP("Demur", "add an account by signing in in your browser"),
     "sign-out": QT_TRANSLATE_NOOP("Demur", "sign an account out and forget it; its receipts stay"),
+    "region": QT_TRANSLATE_NOOP("Demur", "say anew where you live: what a setting means depends on it"),
     "practice": QT_TRANSLATE_NOOP("Demur", "list the practice members, add one, or begin again"),
     "platforms": QT_TRANSLATE_NOOP("Demur", "list platforms, check a platform file, or agree to one that you added"),
     "time": QT_TRANSLATE_NOOP("Demur", "have receipts dated by a time authority: off until you switch it on"),
-    "settings": QT_TRANSLATE_NOOP("Demur", "show or change the proxy, and where secrets lie"),
+    "settings": QT_TRANSLATE_NOOP("Demur", "show or change the proxy, where secrets lie, and reminders"),
     "tour": QT_TRANSLATE_NOOP("Demur", "go through the main job in real windows, and keep a picture of each step"),
 }
 EXITS = {
+    "check": QT_TRANSLATE_NOOP(
+        "Demur",
+        "Exit codes: 0 nothing needs you; 1 at least one is on again; 4 at least one needs you (signed out, its page or"
+        " wording changed, closed, in another region, to be looked at by yourself, or an answer that is due);"
+        " 2 at least one can't be told (not reached, a fault, or left alone for a while); 3 refused, or a problem"
+        " before any was read; 64 wrong usage. Of several, the first of 1, 4, 2.",
+    ),
     "status": QT_TRANSLATE_NOOP(
         "Demur",
         "Exit codes: 0 every account was read; 2 at least one can't be told;"
         " 3 refused, or a problem before any was read; 64 wrong usage.",
+    ),
+    "history": QT_TRANSLATE_NOOP(
+        "Demur",
+        "Exit codes: 0 told; 2 told without receipts, which can't be read; 3 refused, or a problem; 64 wrong usage.",
     ),
     "change": QT_TRANSLATE_NOOP(
         "Demur",
@@ -61,6 +79,11 @@ EXITS = {
         "Demur",
         "Exit codes: 0 recorded; 2 recorded, and what the setting is can't be told from it; 3 refused, or a problem,"
         " and nothing was recorded; 64 wrong usage.",
+    ),
+    "letter": QT_TRANSLATE_NOOP(
+        "Demur",
+        "Exit codes: 0 the letter is finished, or it is recorded; 1 it is a draft in which something is missing;"
+        " 3 refused, or a problem; 64 wrong usage.",
     ),
     "plain": QT_TRANSLATE_NOOP("Demur", "Exit codes: 0 done; 3 refused, called off, or a problem; 64 wrong usage."),
     "platforms": QT_TRANSLATE_NOOP(
@@ -110,6 +133,13 @@ PDF_MOST = QT_TRANSLATE_NOOP(
 )
 PDF_WRITTEN = QT_TRANSLATE_NOOP("Demur", "Written: {file} (receipts in it: {count}). Nothing else leaves Demur.")
 DISCLOSED_IN = QT_TRANSLATE_NOOP("Demur", "Receipt {number}, disclosed: {what}: {value}")
+REPORT_TO_HELP = QT_TRANSLATE_NOOP(
+    "Demur", "write into this new file, whose name ends in .pdf, .csv or .json; left out: print it"
+)
+REPORT_DISCLOSE_HELP = QT_TRANSLATE_NOOP(
+    "Demur", "“handles” writes the accounts' names as well; left out: numbers stand in their place"
+)
+REPORT_PAPER_HELP = QT_TRANSLATE_NOOP("Demur", "with a .pdf: the paper; left out: what is usual where you live")
 DISCLOSE_WHAT = QT_TRANSLATE_NOOP("Demur", "There is nothing called {part} to disclose; there are: {parts}.")
 SAVE_WHAT = QT_TRANSLATE_NOOP("Demur", "The file's name must end in .csv or .json.")
 BUNDLED = QT_TRANSLATE_NOOP("Demur", "Written: {file}. These files leave Demur, and nothing else:")
@@ -130,7 +160,8 @@ DONE_HELP = QT_TRANSLATE_NOOP("Demur", "you did it")
 NOT_FOUND_HELP = QT_TRANSLATE_NOOP("Demur", "you could not find it")
 ALREADY_HELP = QT_TRANSLATE_NOOP("Demur", "it stood so already")
 SENT_HELP = QT_TRANSLATE_NOOP("Demur", "you sent the form")
-ANSWERED_HELP = QT_TRANSLATE_NOOP("Demur", "the platform answered your form: agreed, refused or unclear")
+SAID_HELP = QT_TRANSLATE_NOOP("Demur", "whether you switched it on yourself")
+ANSWERED_HELP = QT_TRANSLATE_NOOP("Demur", "what the platform answered to your form or letter")
 WORDS_HELP = QT_TRANSLATE_NOOP("Demur", "with --answered: the answer's own words, kept here beside the receipt")
 ON_HELP = QT_TRANSLATE_NOOP("Demur", "the day it happened, such as 2026-11-21")
 PICTURE_HELP = QT_TRANSLATE_NOOP(
@@ -164,7 +195,6 @@ PREVIEW_MEANING_PRACTICE = QT_TRANSLATE_NOOP(
 )
 PREVIEW_NO_MEANING = QT_TRANSLATE_NOOP("Demur", "Demur has no explanations of this setting for you.")
 PREVIEW_MEANING_BROKEN = QT_TRANSLATE_NOOP("Demur", "Explanations are missing: {problem}")
-PREVIEW_HISTORY = QT_TRANSLATE_NOOP("Demur", "What happened when")
 PREVIEW_SOURCE = QT_TRANSLATE_NOOP("Demur", "Source: {source}")
 PREVIEW_UNDO = QT_TRANSLATE_NOOP("Demur", "To undo it: {command}. That has a receipt of its own.")
 PREVIEW_LASTS = QT_TRANSLATE_NOOP("Demur", "This preview holds until {time} and works once.")

@@ -6,6 +6,8 @@ APP = QT_TRANSLATE_NOOP("Demur", "Demur")
 
 # The rail on the left
 RAIL = QT_TRANSLATE_NOOP("Demur", "Places")
+OVERVIEW = QT_TRANSLATE_NOOP("Demur", "Overvie&w")
+OVERVIEW_NAME = QT_TRANSLATE_NOOP("Demur", "Overview")
 ACCOUNTS = QT_TRANSLATE_NOOP("Demur", "Accounts")
 RECORDS = QT_TRANSLATE_NOOP("Demur", "Records")
 PRACTICE = QT_TRANSLATE_NOOP("Demur", "Practice")
@@ -83,6 +85,8 @@ PLAYS_ON = QT_TRANSLATE_NOOP("Demur", "practice: {region}, on {day}")
 PLAYS_TODAY = QT_TRANSLATE_NOOP("Demur", "practice: {region}, today")
 CHECK_AGAIN = QT_TRANSLATE_NOOP("Demur", "C&heck again")
 CHECK_NOW = QT_TRANSLATE_NOOP("Demur", "C&heck now")
+HISTORY = QT_TRANSLATE_NOOP("Demur", "Histor&y")
+HISTORY_NAME = QT_TRANSLATE_NOOP("Demur", "History of this setting")
 CHECK_AGAIN_NAME = QT_TRANSLATE_NOOP("Demur", "Check again")
 OPT_OUT = QT_TRANSLATE_NOOP("Demur", "&Opt out…")
 OPT_OUT_NAME = QT_TRANSLATE_NOOP("Demur", "Opt out")
@@ -111,10 +115,6 @@ STEP_NOW = QT_TRANSLATE_NOOP("Demur", "… {step}")
 STEP_LATER = QT_TRANSLATE_NOOP("Demur", "○ {step}")
 
 # What it means
-DOES = QT_TRANSLATE_NOOP("Demur", "What opting out does")
-DOES_NOT = QT_TRANSLATE_NOOP("Demur", "What it does not do")
-DISPUTED = QT_TRANSLATE_NOOP("Demur", "What is disputed")
-WHO_AND_WHY = QT_TRANSLATE_NOOP("Demur", "Who and on what grounds")
 MEANING_OF = QT_TRANSLATE_NOOP(
     "Demur", "{practice} is made up. The sentences below are about {platform}: {region}, {when}."
 )
@@ -260,7 +260,9 @@ VAULT_PRACTICE = QT_TRANSLATE_NOOP("Demur", "Practice: {place}")
 KEPT = QT_TRANSLATE_NOOP("Demur", "What Demur keeps about you")
 KEPT_TEXT = QT_TRANSLATE_NOOP("Demur", "This is everything. It lies on this computer only.")
 KEPT_ACCOUNTS = QT_TRANSLATE_NOOP(
-    "Demur", "Accounts: {count}. For each: platform, name and user id there, region, and the newest state seen."
+    "Demur",
+    "Accounts: {count}. For each: platform, name and user id there, region, and its history: each state that was seen, "
+    "when, and how.",
 )
 KEPT_RECEIPTS = QT_TRANSLATE_NOOP(
     "Demur", "Receipts: {count} entries of your accounts, {practice} of practice, with the replies they rest on."
@@ -272,8 +274,9 @@ KEPT_SECRETS = QT_TRANSLATE_NOOP(
 )
 KEPT_REST = QT_TRANSLATE_NOOP(
     "Demur",
-    "Choices: theme, proxy, the window's size and place, how you sign in, how it is done for each account, which terms "
-    "and added platform files you agreed to, which keys you know, and when a page was first read here.",
+    "Choices: theme, proxy, the window's size and place, reminders, starting at login, how you sign in, how it is done "
+    "for each account, which terms, platform files and explanations you agreed to, which keys you know, and when a page "
+    "was first read here. Letters are kept only where you save them.",
 )
 ERASE = QT_TRANSLATE_NOOP("Demur", "Erase everything…")
 ERASE_NAME = QT_TRANSLATE_NOOP("Demur", "Erase everything")
@@ -322,7 +325,13 @@ OWN_ON = QT_TRANSLATE_NOOP("Demur", "On, as you told us {when}")
 OWN_UNKNOWN = QT_TRANSLATE_NOOP("Demur", "Not known: you couldn't find it {when}")
 OWN_TOLD_TEXT = QT_TRANSLATE_NOOP("Demur", "Demur has not seen it itself. Look again whenever you like.")
 OWN_NOTHING = QT_TRANSLATE_NOOP("Demur", "There is nothing to opt out of here")
-OWN_NOTHING_TEXT = QT_TRANSLATE_NOOP("Demur", "Why, and what you can check, stands below with its sources.")
+OWN_NOTHING_TEXT = QT_TRANSLATE_NOOP(
+    "Demur",
+    "As far as the sources say, {platform} does not use your data for this, so there is no switch and nothing for you"
+    " to do. What that rests on, and what you can check yourself, stands below.",
+)
+OWN_EXPLAINED = QT_TRANSLATE_NOOP("Demur", "Open what {platform} says of it…")
+OWN_CHECK = QT_TRANSLATE_NOOP("Demur", "What you can check yourself")
 OWN_FORM = QT_TRANSLATE_NOOP("Demur", "{platform} has a form for this, and no switch")
 OWN_FORM_TEXT = QT_TRANSLATE_NOOP("Demur", "You send it in your own browser, and Demur keeps the date and the answer.")
 OWN_NO_FORM = QT_TRANSLATE_NOOP("Demur", "No form is known for members who live in {region}")
