@@ -165,7 +165,7 @@ class PageDesk(QObject):
         self._frame.run(self, lambda: self._pages.leave(account), then)
 
     def is_signed_in(self, account: Account) -> bool:
-        """Tell whether a sign-in is there to be used, open or kept; whether the platform still knows it, a look tells."""
+        """Tell whether a sign-in is there, open or kept; whether the platform still knows it, a look tells."""
         is_open = "browser" in self.__dict__ and self.browser.find(account.sign_in) is not None
         return is_open or self._pages.is_kept(account)
 

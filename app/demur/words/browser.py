@@ -55,8 +55,8 @@ STAY_PURPOSE = QT_TRANSLATE_NOOP(
 )
 LET_GO = QT_TRANSLATE_NOOP(
     "Demur",
-    "You are signed out here: Demur lets go of a sign-in when it is closed, unless this is ticked. The next check opens "
-    "{platform}'s page, where you sign in again.",
+    "You are signed out here: Demur lets go of a sign-in when it is closed, unless this is ticked. The next check "
+    "opens {platform}'s page, where you sign in again.",
 )
 FORGOT_ONE = QT_TRANSLATE_NOOP("Demur", "One cookie of the sign-in was removed from this computer.")
 FORGOT_MANY = QT_TRANSLATE_NOOP("Demur", "{count} cookies of the sign-in were removed from this computer.")

@@ -275,8 +275,8 @@ KEPT_SECRETS = QT_TRANSLATE_NOOP(
 KEPT_REST = QT_TRANSLATE_NOOP(
     "Demur",
     "Choices: theme, proxy, the window's size and place, reminders, starting at login, how you sign in, how it is done "
-    "for each account, which terms, platform files and explanations you agreed to, which keys you know, and when a page "
-    "was first read here. Letters are kept only where you save them.",
+    "for each account, which terms, platform files and explanations you agreed to, which keys you know, and when a "
+    "page was first read here. Letters are kept only where you save them.",
 )
 ERASE = QT_TRANSLATE_NOOP("Demur", "Erase everything…")
 ERASE_NAME = QT_TRANSLATE_NOOP("Demur", "Erase everything")
