@@ -17,8 +17,8 @@ import desktop
 import environment
 
 IDLE_S = 600.0
-SETTLE_S = 90.0
-"""Until the tray is taken up, and Qt's cache of pictures has stopped its own timer (70 s after the last picture)."""
+SETTLE_S = 240.0
+"""Until the tray is taken up, and Qt's cache of pictures has emptied itself, which ends its timer."""
 CALLS = "trace=connect,sendto,sendmsg,sendmmsg"
 
 

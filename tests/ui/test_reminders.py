@@ -1,6 +1,7 @@
 """Reminders in the window: nothing unasked, each choice undone where it was made, and a click that leads there."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from demur.core.account import LastSeen
 from demur.core.setting import State
 from demur.reminders.choices import Choices
 from demur.tour import hand
+from demur.ui.reminders import Plan
 from demur.ui.window import MainWindow
 from demur.watch.cadence import Cadence
 from demur.wiring import Product
@@ -42,6 +44,17 @@ def screen() -> Iterator[Desktop]:
 
 def ticked(name: str) -> bool:
     return next(found for found in hand.find_all(name) if isinstance(found, QCheckBox)).isChecked()
+
+
+def test_what_comes_after_the_end_begins_nothing(window: MainWindow, signed_in: SignIn) -> None:
+    """A look that a worker had under way may be delivered when the workers are gone."""
+    signed_in("us-on")
+    reminders = window._reminders
+    reminders.close()
+    reminders._took(Plan((), datetime.now(UTC) + timedelta(hours=1), 1))
+    reminders.look()
+    assert not reminders._timer.isActive()
+    assert not reminders._is_looking
 
 
 def test_each_choice_is_made_and_undone_in_one_place(window: MainWindow, config: Path, product: Product) -> None:

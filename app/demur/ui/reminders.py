@@ -53,7 +53,7 @@ class Reminders(QObject):
         self._timer = QTimer(self, singleShot=True)
         self._timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._timer.timeout.connect(self.look)
-        self._has_begun = self._is_looking = self._hears_waking = False
+        self._has_begun = self._is_looking = self._hears_waking = self._is_over = False
         self._waiting = 0
 
     @property
@@ -74,7 +74,7 @@ class Reminders(QObject):
 
     def look(self) -> None:
         """Look at what is due; once, however many things ask for it at the same time."""
-        if self._is_looking or not self._product.accounts.all():
+        if self._is_looking or self._is_over or not self._product.accounts.all():
             return
         self._is_looking = True
         self._frame.run(self, lambda: _looked(self._product), self._took, self._failed)
@@ -96,8 +96,10 @@ class Reminders(QObject):
         self._notifier.withdraw()
 
     def close(self) -> None:
-        if self._has_begun:
+        """Begin nothing any more: the workers are about to go, and what they still bring is for nobody."""
+        if self._has_begun and not self._is_over:
             _app().applicationStateChanged.disconnect(self._plan_anew)
+        self._is_over = True
         self._timer.stop()
         self._notifier.close()
         if self._sleep_ear is not None:
@@ -108,11 +110,13 @@ class Reminders(QObject):
     def _took(self, plan: Plan) -> None:
         self._is_looking = False
         self._keep(plan)
-        if plan.notices:
+        if plan.notices and not self._is_over:
             self._tell(plan.notices)
 
     def _keep(self, plan: Plan) -> None:
         """Set the one timer, or none where nothing is to come; say in the tray how much waits."""
+        if self._is_over:
+            return
         wait = self._product.reminding.wait_ms(plan.next_wake)
         if wait is None:
             self._timer.stop()
