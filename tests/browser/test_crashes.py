@@ -6,6 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from tests.browser.hand import Hand, wait_for
 from tests.browser.site import Site, html, script
 from tests.support.tiny_http import Reply
@@ -94,6 +95,26 @@ def test_w11_hung_while_loading(hand: Hand, platform: Site) -> None:
     hand.session._loading._alive.setInterval(500)
     with pytest.raises(PageCrashed):
         hand.open(f"{platform.base}/a")
+    goes_on(hand, platform)
+
+
+def test_w11_killed_while_it_is_asked_whether_it_lives(hand: Hand, platform: Site) -> None:
+    """W11: the question comes back from a process that died, too, and that is no sign of life."""
+    sign_in(hand, platform)
+    platform.pages["/a"] = script("while (true);")
+    hand.session._loading._limit.setInterval(500)
+    asked, killed = hand.session._loading._alive, QTimer()
+
+    def kill() -> None:
+        if asked.isActive():
+            killed.stop()
+            os.kill(hand.page.renderProcessPid(), signal.SIGKILL)
+
+    killed.timeout.connect(kill)
+    killed.start(20)
+    with pytest.raises(PageCrashed):
+        hand.open(f"{platform.base}/a")
+    assert not killed.isActive()
     goes_on(hand, platform)
 
 

@@ -35,7 +35,8 @@ def test_every_module_and_resource_is_inside(names: list[str]) -> None:
 
 
 def files(folder: str, pattern: str) -> list[Path]:
-    return [path for path in (environment.ROOT / folder).rglob(pattern) if path.is_file()]
+    found = (environment.ROOT / folder).rglob(pattern)
+    return [path for path in found if path.is_file() and path.parent.name != "__pycache__"]
 
 
 def test_nothing_else_is_inside(names: list[str]) -> None:

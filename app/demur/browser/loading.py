@@ -14,6 +14,7 @@ from demur.core.problem import PlatformFailing, PlatformRefused, PlatformUnreach
 _Status = QWebEngineLoadingInfo.LoadStatus
 _HTTP_STATUS = QWebEngineLoadingInfo.ErrorDomain.HttpStatusCodeDomain
 _ALIVE_MS = 5000
+_DYING_MS = 50
 _FOUND_NOWHERE = "\ue000"
 """A character for private use: looking for it needs the page's process, and changes nothing."""
 
@@ -94,6 +95,11 @@ class Loading(QObject):
         self._page.findText(_FOUND_NOWHERE, QWebEnginePage.FindFlag(0), self._is_alive)
 
     def _is_alive(self, _: object) -> None:
+        """Hear the answer, which a process that dies gives too: only after that is it known to have died."""
+        QTimer.singleShot(_DYING_MS, self, self._take_for_alive)
+
+    @Slot()
+    def _take_for_alive(self) -> None:
         """What is there counts as at rest, though something in it still loads; else nothing came."""
         self._page.findText("")
         if self._alive.isActive():
