@@ -46,8 +46,10 @@ class Examination:
         if not is_afresh and (mark := self._mark()) is not None:
             self._carry(mark)
         with helped(self._database.path, self.size - self.entries) as helper:
+            if helper is not None:
+                self._go_together(self.size, helper)
             while self.entries < self.size:
-                self._go_on(self.size, helper)
+                self._walk(min(self.entries + STEP, self.size))
         with self._database.reading() as db:
             if self.size:
                 _require_newest_note(db, self._tree, self._keys)
@@ -79,16 +81,18 @@ class Examination:
         else:
             self._begin()
 
-    def _go_on(self, size: int, helper: Helper | None) -> None:
-        """Walk a stretch, and two more whose signatures a helper looks at meanwhile."""
-        middle = min(self.entries + STEP, size)
-        end = min(middle + 2 * STEP, size)
-        if helper is None or middle == end:
+    def _go_together(self, size: int, helper: Helper) -> None:
+        """Walk a stretch alone, then two more whose signatures a helper looks at meanwhile, and so on.
+
+        It is asked about its next ones before its answer is waited for, so that neither is ever without work.
+        """
+        middle, end = _asked(helper, self.entries, size)
+        while self.entries < size:
             self._walk(middle)
-            return
-        helper.ask(middle, end)
-        self._walk(middle)
-        self._walk(end, proven=helper.answer())
+            mine, theirs = middle, end
+            middle, end = _asked(helper, theirs, size)
+            if mine < theirs:
+                self._walk(theirs, proven=helper.answer())
 
     def _walk(self, end: int, is_carried: bool = False, proven: bytes = b"") -> None:
         self._report()
@@ -132,6 +136,15 @@ class Examination:
             raise Found("checkpoint", receipt.index)
         self._notes.add(note)
         self.notes += 1
+
+
+def _asked(helper: Helper, first: int, size: int) -> tuple[int, int]:
+    """Ask a helper about the two stretches after the next one; return where the next ends, and where they do."""
+    middle = min(first + STEP, size)
+    end = min(middle + 2 * STEP, size)
+    if middle < end:
+        helper.ask(middle, end)
+    return middle, end
 
 
 def examine_one(db: sqlite3.Connection, index: int) -> None:
