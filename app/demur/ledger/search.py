@@ -22,6 +22,8 @@ _SAID: Final = (
 )
 """What a search goes over: what a person may have read somewhere, and no digest, key or signature."""
 
+_WAYS: Final = tuple((name, inner) for name, _, inner in (said.partition(".") for said in _SAID))
+
 _LINES: Final = "||char(10)||".join(f"coalesce(json_extract(body,'$.{name}'),'')" for name in _SAID)
 
 LISTED: Final = """CREATE TABLE listed (
@@ -35,13 +37,13 @@ LIST_ENTRIES: Final = f"INSERT INTO listed SELECT position, kind, {_LINES} FROM 
 
 def listed(receipt: Receipt) -> tuple[int, str, str]:
     """Return the row of a receipt in the table that is searched."""
-    return receipt.index, receipt.fields["kind"], "\n".join(_at(receipt.fields, name.split(".")) for name in _SAID)
+    return receipt.index, receipt.fields["kind"], "\n".join([_at(receipt.fields, *way) for way in _WAYS])
 
 
-def _at(fields: Mapping[str, Any], way: Sequence[str]) -> str:
-    found: Any = fields
-    for name in way:
-        found = found.get(name) if isinstance(found, Mapping) else None
+def _at(fields: Mapping[str, Any], name: str, inner: str) -> str:
+    found = fields.get(name)
+    if inner:
+        found = found.get(inner) if isinstance(found, dict) else None
     return found if isinstance(found, str) else ""
 
 

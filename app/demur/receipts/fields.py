@@ -136,7 +136,7 @@ SHAPES: Final[Mapping[Kind, Shape]] = {
 def check_fields(fields: Mapping[str, Any]) -> None:
     """Raise `ShapeBroken` with the place of the first field that isn't as part 2 has it."""
     kind = fields.get("kind")
-    require(isinstance(kind, str) and kind in set(Kind), "kind")
+    require(isinstance(kind, str) and kind in SHAPES, "kind")
     SHAPES[Kind(str(kind))](fields, "")
     require((fields["log"]["index"] == 0) == (kind == Kind.GENESIS), "log.index")
     if kind == Kind.GENESIS:

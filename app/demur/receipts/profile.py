@@ -84,7 +84,8 @@ def written(value: object) -> bytes:
 def check_depth(text: str) -> None:
     """Count brackets before `json` sees them: its reader recurses, and a deep nest would exhaust the stack."""
     depth = 0
-    for bracket in _BRACKETS.findall(_STRINGS.sub("", text)):
+    outside = _STRINGS.sub("", text) if "\\" in text else "".join(text.split('"')[::2])
+    for bracket in _BRACKETS.findall(outside):
         depth += 1 if bracket in "[{" else -1
         if depth > MAX_DEPTH:
             raise ProfileBroken("too-deep")
