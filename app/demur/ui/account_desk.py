@@ -47,6 +47,7 @@ class AccountDesk(QObject):
         super().__init__()
         self._frame = frame
         self.page = AccountPage()
+        frame.after_first_paint(self.page.hear_keys)
         self._account: Account | None = None
         self._stop = threading.Event()
         self._has_written = False

@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from demur.core.account import Account
@@ -43,7 +42,6 @@ class AccountPage(Page):
         self._title, self._subtitle = label("", "title"), label("", "soft")
         self._check = button(window.CHECK_AGAIN, window.CHECK_AGAIN_NAME)
         self._check.clicked.connect(self.check_wanted)
-        QShortcut(QKeySequence.StandardKey.Refresh, self, self._check.click)
         self._history = button(window.HISTORY, window.HISTORY_NAME)
         self._history.clicked.connect(self.history_wanted)
         head, titles = QHBoxLayout(), QVBoxLayout()
@@ -60,6 +58,12 @@ class AccountPage(Page):
             self.column.addWidget(part)
         self.column.addLayout(row(self._leave))
         self.column.addStretch(1)
+
+    def hear_keys(self) -> None:
+        """Let F5 check again; not at the start, since the list of a system's usual keys takes its time."""
+        from PySide6.QtGui import QKeySequence, QShortcut
+
+        QShortcut(QKeySequence.StandardKey.Refresh, self, self._check.click)
 
     @cached_property
     def meaning(self) -> MeaningView:
