@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
+from demur.cli.console import Console
 from demur.cli.exits import Exit, exit_of
+from demur.cli.opening import settle
 from demur.core.account import Account, AccountId, SignInId
 from demur.core.entry import Unseen
 from demur.core.outcome import Outcome, Verdict
@@ -52,3 +55,28 @@ def test_a_change_without_its_receipt_is_not_done() -> None:
     assert exit_of(replace(OUTCOME, not_saved=DiskFull())) is Exit.CANNOT_TELL
     assert exit_of(replace(OUTCOME, verdict=Verdict.UNCHANGED, not_saved=DiskFull())) is Exit.NOT_SO
     assert exit_of(replace(OUTCOME, not_saved=AttemptClosed())) is Exit.DONE, "another hand made its receipt"
+
+
+class FullSince:
+    """A product whose disk became full once the outcome was told; `dev.py test --faults` has a real one."""
+
+    asks_for_time = True
+
+    class accounts:  # noqa: N801  # as the product names it
+        @staticmethod
+        def find(_account: AccountId) -> Account:
+            raise DiskFull
+
+    class opt_out:  # noqa: N801  # as the product names it
+        @staticmethod
+        def settle(_account: AccountId) -> None:
+            raise DiskFull
+
+
+def test_d2_what_fails_after_the_outcome_was_told_is_no_other_outcome(capsys: pytest.CaptureFixture[str]) -> None:
+    """D2: a second answer, "not saved", came after the first, and its exit code took the first one's place."""
+    product: Any = FullSince()
+    settle(product, Console(is_json=True), AccountId("a"))
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "The receipt is saved" in said.err

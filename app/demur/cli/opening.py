@@ -52,17 +52,28 @@ def note_outcome(product: Product, console: Console, outcome: Outcome) -> None:
 
 
 def settle(product: Product, console: Console, account: AccountId) -> None:
-    """Lay the newest checkpoint into the vault, and have it dated; neither changes anything about the receipt."""
+    """Lay the newest checkpoint into the vault, and have it dated; neither changes anything about the receipt.
+
+    Raises nothing: the outcome was told, and a disk that is full since then must not be told as another one.
+    """
     try:
         product.opt_out.settle(account)
     except Problem as problem:
         console.note_problem(problem)
         console.note(say(words.NOT_SETTLED))
-    found = product.accounts.find(account)
-    if product.asks_for_time and found is not None and not found.is_practice:
+    if _is_to_be_dated(product, account):
         from demur.cli.dating import date_newest
 
         date_newest(product, console)
+
+
+def _is_to_be_dated(product: Product, account: AccountId) -> bool:
+    """Tell whether authorities are asked now; where that can't be read, they are owed to and asked another time."""
+    try:
+        found = product.accounts.find(account)
+        return product.asks_for_time and found is not None and not found.is_practice
+    except Problem:  # "not saved" would be said of a receipt that is
+        return False
 
 
 def find_account(product: Product, wanted: str | None) -> Account:
