@@ -46,21 +46,23 @@ def test_main_puts_the_process_in_order_before_anything_else(tmp_path: Path) -> 
     assert "PATH" in names
 
 
-def test_verify_imports_no_more_than_it_needs(tmp_path: Path) -> None:
-    """It must be quick where nothing of the window is installed; each of these was seen to cost it a millisecond."""
-    code = (
-        "import sys; from demur.__main__ import main; main(['verify', 'none.json']);"
-        "print(*sorted(sys.modules), file=sys.stderr)"
-    )
+def loaded_by(words: list[str], folder: Path) -> set[str]:
+    """Return the modules that a command has loaded when it ends."""
+    code = f"import sys; from demur.__main__ import main; main({words!r}); print(*sys.modules, file=sys.stderr)"
     ran = subprocess.run(
         [sys.executable, "-c", code],
-        env=environment_of(tmp_path, has_keyring=False),
+        env=environment_of(folder, has_keyring=False),
         capture_output=True,
         text=True,
         timeout=60,
         check=True,
     )
-    loaded = set(ran.stderr.splitlines()[-1].split())
+    return set(ran.stderr.splitlines()[-1].split())
+
+
+def test_verify_imports_no_more_than_it_needs(tmp_path: Path) -> None:
+    """It must be quick where nothing of the window is installed; each of these was seen to cost it a millisecond."""
+    loaded = loaded_by(["verify", "none.json"], tmp_path)
     assert "demur.receipts.verifier" in loaded
     needless = {"PySide6", "sqlite3", "ssl", "tomllib", "uuid", "secrets", "shutil", "random", "logging", "platform"}
     needless |= {"demur.core.outcome", "demur.words.own_browser", "demur.wiring", "demur.paths", "demur.words.outcomes"}
@@ -69,17 +71,7 @@ def test_verify_imports_no_more_than_it_needs(tmp_path: Path) -> None:
 
 def test_what_asks_no_platform_imports_no_network(tmp_path: Path) -> None:
     """requests and Authlib were half of what `demur status --last` took."""
-    words = ["--data-dir", str(tmp_path / "data"), "status", "--last"]
-    code = f"import sys; from demur.__main__ import main; main({words!r}); print(*sys.modules, file=sys.stderr)"
-    ran = subprocess.run(
-        [sys.executable, "-c", code],
-        env=environment_of(tmp_path, has_keyring=False),
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
-    )
-    loaded = set(ran.stderr.splitlines()[-1].split())
+    loaded = loaded_by(["--data-dir", str(tmp_path / "data"), "status", "--last"], tmp_path)
     assert "demur.cli.status" in loaded
     assert {"requests", "authlib", "keyring", "flask"} & loaded == set()
 
