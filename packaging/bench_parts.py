@@ -36,10 +36,12 @@ def demur_window(data: str) -> None:
 
 
 def _watch_headline(window: Any) -> None:
-    from PySide6.QtWidgets import QApplication, QLabel
+    """Watch the label itself: to look for it by QObject::findChildren would have objects made that no start makes."""
+    from PySide6.QtWidgets import QApplication
 
-    labels = window.findChildren(QLabel)
-    headline = next(label for label in labels if label.text().startswith("Your data may be used"))
+    headline = window._account.page.card._headline
+    if not headline.text().startswith("Your data may be used"):
+        raise SystemExit("the account shows another state than the one meant")
     _when_painted(QApplication.instance(), headline)
 
 

@@ -30,13 +30,17 @@ def named(widget: W, name: str, purpose: str = "") -> W:
     return widget
 
 
-def label(text: str, role: str = "body") -> QLabel:
-    """Return a wrapping label whose text can be selected with the mouse."""
+def label(text: str, role: str = "body", *, is_selectable: bool = True) -> QLabel:
+    """Return a wrapping label whose text can be selected with the mouse where somebody may want it.
+
+    One that can't is laid out many times faster: QLabel keeps no QTextDocument for it.
+    """
     made = QLabel(text)
     made.setProperty("textFormat", plain_values.PLAIN_TEXT)
     made.setWordWrap(True)
     made.setProperty("role", role)
-    made.setProperty("textInteractionFlags", plain_values.SELECTABLE_BY_MOUSE)
+    if is_selectable:
+        made.setProperty("textInteractionFlags", plain_values.SELECTABLE_BY_MOUSE)
     return made
 
 
@@ -125,12 +129,13 @@ def clear(layout: QLayout) -> None:
             clear(inner)
 
 
-def restyle(widget: QWidget) -> None:
-    """Let the style sheet see a changed property.
+def restyle(*widgets: QWidget) -> None:
+    """Let the style sheet see a changed property of these, or of what they lie in.
 
     By an event, on which QWidget has its style polish it: calling QStyle::polish loads all of `Qt` (see plain_values).
+    They are named, not looked for: QObject::findChildren has PySide make an object for everything that there is inside.
     """
-    for part in (widget, *widget.findChildren(QLabel)):
+    for part in widgets:
         QCoreApplication.sendEvent(part, QEvent(QEvent.Type.Polish))
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from binascii import a2b_base64
 from contextlib import suppress
 from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QByteArray
 
 from demur.core.problem import Problem
 
@@ -21,9 +20,16 @@ _SETTING = "window"
 
 def restore(window: QMainWindow, accounts: SqliteAccounts) -> None:
     """Stand where the window stood last, or in the middle in its own size."""
-    kept = accounts.setting(_SETTING)
-    if kept is None or not window.restoreGeometry(QByteArray.fromBase64(kept.encode())):
+    if not window.restoreGeometry(_kept(accounts)):
         window.resize(*_SIZE)
+
+
+def _kept(accounts: SqliteAccounts) -> bytes:
+    """Return what was kept, which is nothing at first; Qt refuses that, and whatever it can't have written."""
+    try:
+        return a2b_base64(accounts.setting(_SETTING) or "")
+    except ValueError:  # no base64
+        return b""
 
 
 def keep(window: QMainWindow, accounts: SqliteAccounts) -> None:

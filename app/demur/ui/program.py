@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QLoggingCategory, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, QLoggingCategory
 from PySide6.QtWidgets import QApplication
 
 from demur import paths, startup, wiring, words
@@ -37,7 +37,9 @@ def _application(chosen: str = "system") -> QApplication:
     app.setApplicationName("demur")
     app.setApplicationDisplayName("Demur")
     app.setDesktopFileName("demur")
-    _translate(app)
+    words.use(lambda context, source: QCoreApplication.translate(context, source))
+    if not _speaks_english():
+        _load_texts(app)
     theme.apply(app, chosen)
     return app
 
@@ -81,11 +83,11 @@ def show(
 ) -> int:
     """Build the product, show the window, and stay until it is closed; `is_unseen`: show it only when it is wanted."""
     product = wiring.build(folders)
-    with product.accounts.one_look():
+    with product.accounts.one_look(), product.rooms.nameplates.one_look():
         if theme.chosen(app) == "system" and (kept := product.accounts.setting(theme.SETTING)):
             theme.apply(app, kept)
         window = MainWindow(product)
-        window.after_first_paint(lambda: _settle(product, instance))
+        window.after_first_paint(lambda: _settle(app, product, instance))
         window.begin(is_unseen)
     instance.raised.connect(window.raise_window)
     if is_unseen:
@@ -100,20 +102,32 @@ def show(
     return code
 
 
-def _settle(product: "Product", instance: Instance) -> None:
-    """Do what nobody waits for: references for good; the proxy, before connections; the icon; an ear for others."""
+def _settle(app: QApplication, product: "Product", instance: Instance) -> None:
+    """Do what nobody waits for: references for good; the proxy, before connections; the icon; an ear for others.
+
+    Qt's texts in English are its sources but for their plurals, which no first picture shows.
+    """
     from PySide6.QtGui import QIcon
 
     from demur.ui import proxy
 
     startup.keep_singletons()
     proxy.apply_kept(product.rooms.proxy)
+    if _speaks_english():
+        _load_texts(app)
     QApplication.setWindowIcon(QIcon(str(paths.resources() / "icons" / "demur.svg")))
     instance.listen()
 
 
-def _translate(app: QApplication) -> None:
-    """Load Qt's own texts and ours for the system's language, where there are any; English is the source."""
+def _speaks_english() -> bool:
+    """Tell whether the system's language is that of our sentences and of Qt's, English or none at all."""
+    return QLocale().uiLanguages()[0].partition("-")[0] in {"en", "C"}
+
+
+def _load_texts(app: QApplication) -> None:
+    """Load Qt's own texts and ours for the system's language, where there are any."""
+    from PySide6.QtCore import QLibraryInfo, QTranslator
+
     for name, folder in (
         ("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
         ("demur", str(paths.resources() / "translations")),
@@ -121,4 +135,3 @@ def _translate(app: QApplication) -> None:
         translator = QTranslator(app)
         if translator.load(QLocale(), name, "_", folder):
             app.installTranslator(translator)
-    words.use(lambda context, source: QCoreApplication.translate(context, source))

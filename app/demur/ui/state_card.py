@@ -24,7 +24,7 @@ class StateCard(QFrame):
     def __init__(self) -> None:
         super().__init__()
         made = card("unknown")
-        self._icon = label("?", "icon")
+        self._icon = label("?", "icon", is_selectable=False)
         self._icon.setFixedSize(theme.icon_px(), theme.icon_px())
         self._icon.setProperty("alignment", plain_values.CENTERED)
         self._icon.setAccessibleName(" ")
@@ -49,20 +49,25 @@ class StateCard(QFrame):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(made)
 
-    def show_words(self, tone: State, headline: str, detail: str, extra: str = "") -> None:
-        """Show a state; what stood here before, steps and buttons included, goes."""
+    def show_words(self, tone: State, headline: str, detail: str, extra: str = "", is_told: bool = False) -> None:
+        """Show a state; what stood here before, steps and buttons included, goes.
+
+        `is_told`: only the member's word bears it, so it is drawn in outline, as in the history.
+        """
         clear(self._steps)
         clear(self._buttons)
         self._icon.setText(ICONS[tone])
         self._icon.setProperty("icon", tone.value)
         self._frame.setProperty("card", tone.value)
+        for part in (self._icon, self._frame):
+            part.setProperty("told", str(is_told).lower())
         self._headline.setText(headline)
         self._detail.setText(detail)
         self._detail.setVisible(bool(detail))
         self._extra.setText(extra)
         self._extra.setVisible(bool(extra))
         named(self, headline, f"{detail} {extra}".strip())
-        restyle(self._frame)
+        restyle(self._frame, self._icon, self._headline, self._detail, self._extra)
 
     def say_also(self, extra: str) -> None:
         """Add what stands below the words that are shown."""
