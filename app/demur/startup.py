@@ -1,6 +1,5 @@
 """What is put in order before anything else is imported."""
 
-import builtins
 import gc
 import io
 import os
@@ -72,17 +71,3 @@ def keep_singletons() -> None:
     for kept in (None, True, False):
         count = ctypes.c_ssize_t.from_address(id(kept))
         count.value = max(count.value, sys.maxsize >> 1)
-
-
-def import_plainly() -> None:
-    """Let Python import as it always does, once Qt is loaded.
-
-    PySide6 puts a function of its own before `__import__`, for its switches (`from __feature__ import snake_case`). It
-    has the source of every module that is imported from then on read, and keeps it, to look for its own name
-    (shibokensupport's `feature_imported`): time of a start, and memory for good. Demur uses none of those switches.
-    """
-    import PySide6.QtCore  # noqa: F401  # it is this that puts the function there
-
-    pythons_own = vars(builtins).get("__orig_import__")
-    if pythons_own is not None:
-        builtins.__import__ = pythons_own
