@@ -269,10 +269,12 @@ def test_every_line_opened_is_another_connection_that_asks_who_it_is(tiny: TinyP
     tiny.access.add("letmein")
     world.shelf.keep(account.sign_in, TOKENS | {audience.KEY: audience.of(platform).as_json()})
     line = world.line(account)
-    for _ in range(3):
-        with closing(line.open()) as connection:
+    for way in (line.open, line.at_hand, line.open, line.at_hand, line.open):
+        made = way()
+        assert made is not None
+        with closing(made) as connection:
             connection.read()
     by_connection: dict[int, list[str]] = {}
     for seen in tiny.seen:
         by_connection.setdefault(seen.connection, []).append(seen.path)
-    assert list(by_connection.values()) == [["/me", "/setting"]] * 3
+    assert list(by_connection.values()) == [["/me", "/setting"]] * 5

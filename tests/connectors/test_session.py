@@ -168,10 +168,14 @@ def test_o15_no_proxy_is_taken_from_the_environment(
     assert (len(tiny.asked("/here")), other.seen) == (1, [])
 
 
-def test_a_closed_session_leaves_no_socket_and_no_thread(tiny: TinyPlatform) -> None:
-    with GuardedSession(frozenset({tiny.base}), "id", token=TOKENS) as guarded:
-        guarded.request("GET", answer(tiny, as_json({})))
-    for thread in threading.enumerate():
-        if isinstance(thread, threading.Timer):
-            thread.join(2)
-            assert not thread.is_alive()
+def test_sessions_share_one_thread_for_their_limits_and_leave_no_socket(tiny: TinyPlatform) -> None:
+    with GuardedSession(frozenset({tiny.base}), "id", token=TOKENS) as first:
+        first.request("GET", answer(tiny, as_json({})))
+        before = {thread.ident for thread in threading.enumerate()}
+    for _ in range(3):
+        with GuardedSession(frozenset({tiny.base}), "id", token=TOKENS) as guarded:
+            guarded.request("GET", answer(tiny, as_json({})))
+    minding = {thread.ident for thread in threading.enumerate() if thread.name == "time limits"}
+    assert minding
+    assert minding <= before
+    assert not guarded._wires._handles

@@ -46,6 +46,21 @@ def test_a_token_that_holds_is_not_renewed(tiny: TinyPlatform, world: World) -> 
     assert tiny.seen == []
 
 
+def test_what_is_at_hand_asks_nobody(tiny: TinyPlatform, world: World) -> None:
+    """It may be made while another account of the platform is read, and there one is asked at a time."""
+    account = world.join("tiny", tiny.allow)
+    tiny.seen.clear()
+    made = world.line(account).at_hand()
+    assert made is not None
+    made.close()
+    expire(world, account)
+    assert world.line(account).at_hand() is None
+    world.shelf.forget(account.sign_in)
+    with pytest.raises(SignedOut):
+        world.line(account).at_hand()
+    assert tiny.seen == []
+
+
 def test_o12_many_threads_renew_once(tiny: TinyPlatform, world: World, joined: Account) -> None:
     """A refresh token used twice signs the member out, so the second looks again and finds the first one's."""
     start = threading.Barrier(6, timeout=10)

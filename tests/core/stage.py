@@ -95,6 +95,9 @@ class Meadow:
         self.opened += 1
         return MeadowConnection(self)
 
+    def at_hand(self) -> "MeadowConnection":
+        return self.open()
+
     def now_is(self) -> State:
         if self._pending and self.clock.now() >= self._pending[0]:
             self.state, self._pending = self._pending[1], None

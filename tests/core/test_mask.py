@@ -2,6 +2,7 @@
 
 import json
 import string
+from collections.abc import Callable
 from urllib.parse import quote
 
 import pytest
@@ -91,6 +92,28 @@ def test_what_looks_personal_is_masked_though_nobody_knows_it(text: str, masked:
 )
 def test_what_helps_and_names_nobody_stays(text: str) -> None:
     assert OURS.over(text) == text
+
+
+UNSEEN = [
+    "می\u200cخواهم",
+    "نام\u200f کاربر",
+    "Ada\u00adLove",
+    "\u2068Ümit\u2069",
+    "Jörg\u00a0Müller",
+    "👩\u200d👩\u200d👧\u200d👦",
+]
+
+
+@pytest.mark.parametrize("spelled", [str, quote, json.dumps, ascii, lambda name: "\u200b".join(name)])
+@pytest.mark.parametrize("name", UNSEEN)
+def test_marks_that_nobody_sees_hide_no_name(name: str, spelled: Callable[[str], str]) -> None:
+    """Persian names hold a mark between two letters, and a page may put more of them around a name, or into it."""
+    masked = Mask(Personal(accounts=(name,))).over(f"signed in as {spelled(name)} there")
+    assert masked.replace('"', "").replace("'", "") == "signed in as [account] there"
+
+
+def test_a_name_of_marks_alone_masks_nothing() -> None:
+    assert Mask(Personal(accounts=("\u200c\u200f",))).over("Nothing here.") == "Nothing here."
 
 
 NAMES = st.text(string.ascii_letters + "äß0-_. @", min_size=2, max_size=16).map(str.strip).filter(lambda n: len(n) > 1)

@@ -51,6 +51,17 @@ def test_on_again_after_a_confirmation_is_sealed_as_an_observation(stage: Stage)
     assert stage.meadow.writes == [State.OFF]
 
 
+def test_a_look_that_an_opt_out_overtook_is_no_relapse(stage: Stage) -> None:
+    """One process reads that it is on, another switches it off, and only then the first says what it saw."""
+    looks = stage.opt_out.looks
+    glance = looks.ask(looks.ready(ACCOUNT.id))
+    assert glance.read().reading.state is State.ON
+    stage.clock.pause(1)
+    change(stage)
+    assert looks.keep(glance) == Seen(glance.read().reading)
+    assert stage.kinds == ["genesis", "attempt", "confirmation"]
+
+
 def test_on_again_after_an_observation_says_that_it_was_read(stage: Stage) -> None:
     stage.meadow.state = State.OFF
     stage.opt_out.observe(ACCOUNT.id)

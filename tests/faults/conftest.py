@@ -15,7 +15,7 @@ from demur import paths, wiring
 from demur.core.account import Account
 from demur.paths import Folders
 from demur.practice.launcher import Plaza
-from demur.wiring import Product
+from demur.product import Product
 
 SPARE_S = 240
 SignIn = Callable[[Product, str], Account]

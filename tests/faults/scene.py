@@ -14,7 +14,7 @@ from demur.core.outcome import Outcome, Step, Verdict
 from demur.core.preview import Preview
 from demur.core.setting import State
 from demur.practice.launcher import Control
-from demur.wiring import Product
+from demur.product import Product
 from demur.words import outcomes, states
 
 ME = "/api/me"

@@ -12,7 +12,7 @@ import pytest
 from demur.core.account import Account, AccountId, LastSeen, SignInId
 from demur.core.problem import AccountUnknown, LedgerDamaged
 from demur.core.setting import Assurance, Identity, PlatformId, RegionCode, SettingId, State
-from demur.core.sighting import Beside, Sighting
+from demur.core.sighting import Beside, Note, Sighting
 from demur.ledger import sightings
 from demur.ledger.accounts import SqliteAccounts
 
@@ -62,6 +62,52 @@ def test_one_moment_is_one_sighting_and_what_is_known_of_it_later_counts(account
     accounts.saw(WREN.id, LastSeen(State.OFF, NOW))
     accounts.saw(WREN.id, LastSeen(State.OFF, NOW, Assurance.READ_BACK_INDEPENDENT))
     assert accounts.sightings(WREN.id) == [Sighting(WREN.id, NOW, State.OFF, Assurance.READ_BACK_INDEPENDENT)]
+
+
+def test_a_look_that_a_confirmed_change_overtook_stands_before_it(accounts: SqliteAccounts) -> None:
+    """It began before and ended after, in another process; the confirmed state stays the newest thing known."""
+    confirmed = LastSeen(State.OFF, NOW, Assurance.READ_BACK_INDEPENDENT)
+    accounts.saw(WREN.id, LastSeen(State.ON, NOW - DAY))
+    accounts.saw(WREN.id, confirmed)
+    accounts.saw(WREN.id, LastSeen(State.ON, NOW - timedelta(seconds=9)))
+    assert [one.state for one in accounts.sightings(WREN.id)] == [State.OFF, State.ON, State.ON]
+    assert [one.at for one in accounts.sightings(WREN.id)] == [NOW, NOW - timedelta(seconds=9), NOW - DAY]
+    found = accounts.find(WREN.id)
+    assert found is not None
+    assert found.last == confirmed
+    accounts.saw(WREN.id, LastSeen(State.ON, NOW - DAY / 2))
+    assert accounts.sightings(WREN.id)[0].state is State.ON, "no look takes so long: the clock was set back"
+
+
+def test_several_looks_are_remembered_together_or_not_at_all(accounts: SqliteAccounts) -> None:
+    seen = [Note(one.id, LastSeen(State.OFF, NOW)) for one in (WREN, AMBER)]
+    with pytest.raises(AccountUnknown):
+        accounts.saw_all([*seen, Note(AccountId("gone"), LastSeen(State.OFF, NOW))])
+    assert [len(accounts.sightings(one.id)) for one in (WREN, AMBER)] == [0, 0]
+    assert accounts.saw_all(seen) == frozenset()
+    assert [len(accounts.sightings(one.id)) for one in (WREN, AMBER)] == [1, 1]
+
+
+def test_other_words_of_late_are_told_of_whom_they_concern(
+    accounts: SqliteAccounts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sightings, "OF_LATE", 3)
+
+    def saw(number: int, wording: str | None) -> set[AccountId]:
+        seen = LastSeen(State.OFF, NOW + number * DAY)
+        return set(accounts.saw_all([Note(WREN.id, seen, Beside(wording)), Note(AMBER.id, seen, Beside("same"))]))
+
+    found = [saw(number, words) for number, words in enumerate(("old", None, "old", "new", "new", None, "new", "new"))]
+    assert found == [set(), set(), set(), {WREN.id}, {WREN.id}, set(), set(), set()]
+
+
+def test_a_look_that_told_nothing_is_found_among_the_newest(accounts: SqliteAccounts) -> None:
+    assert not accounts.any_missed(WREN.platform, 20)
+    accounts.saw(AMBER.id, LastSeen(State.UNKNOWN, NOW, reason="rate-limited"))
+    for number in range(1, 3):
+        accounts.saw(AMBER.id, LastSeen(State.OFF, NOW + number * DAY))
+    assert [accounts.any_missed(WREN.platform, count) for count in (2, 3)] == [False, True]
+    assert not accounts.any_missed(PlatformId("bay"), 20)
 
 
 def test_the_oldest_of_very_many_go(accounts: SqliteAccounts, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,22 +1,24 @@
 """A round reads and never writes: one at a time at each platform, platforms beside each other, nobody disturbed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Barrier, Lock
+from threading import Barrier, Event, Lock
 
 import pytest
-from tests.core.stage import ME, Meadow
+from tests.core.stage import ME, Meadow, MeadowConnection
 from tests.watch.test_watch import World, account, joined
 
 from demur.core.account import Account, AccountId
 from demur.core.entry import Unseen
-from demur.core.outcome import Seen, last_seen
+from demur.core.glance import Glance, Missed, Read, Ready
+from demur.core.outcome import Seen
 from demur.core.page_problem import NeedsWindow
-from demur.core.problem import PlatformFailing, PlatformUnreachable, Problem, RateLimited, SignedOut
+from demur.core.problem import AccountUnknown, PlatformFailing, PlatformUnreachable, Problem, RateLimited, SignedOut
 from demur.core.setting import Identity, PlatformId
-from demur.core.sighting import beside, retry_after_of
+from demur.core.sighting import retry_after_of
 from demur.ledger.accounts import SqliteAccounts
+from demur.watch import round as rounds
 from demur.watch.round import MOST_AT_ONCE, Checked, Progress, Round, Skip
 
 
@@ -28,34 +30,63 @@ class Looker:
     fails: dict[str, list[Problem | None]] = field(default_factory=dict)
     """By platform, one for each look, in order."""
     meet: Callable[[], object] = lambda: None
+    saves: Callable[[], object] = lambda: None
+    is_at_hand: bool = True
+    """Whether a connection needs nobody but this computer."""
     looks: list[AccountId] = field(default_factory=list)
+    readied: list[AccountId] = field(default_factory=list)
     by_itself: list[bool] = field(default_factory=list)
     locks: dict[PlatformId, Lock] = field(default_factory=dict)
+    closed: int = 0
+    """Connections that were let go of, asked on or not."""
 
-    def look(self, account_id: AccountId, is_by_itself: bool = False) -> Seen:
+    def ready(self, account_id: AccountId) -> Ready:
         found = self.world.accounts.find(account_id)
-        assert found is not None
+        if found is None:
+            raise AccountUnknown
+        self.readied.append(account_id)
+        line = Meadow(self.world.clock, identity=ME)
+        return Ready(found, line, Connection(line, self) if self.is_at_hand else None)
+
+    def ask(self, ready: Ready, is_by_itself: bool = False) -> Glance:
+        found = ready.account
         lock = self.locks.setdefault(found.platform, Lock())
         assert lock.acquire(blocking=False), "two looks met at one platform"
         try:
-            self.looks.append(account_id)
+            self.looks.append(found.id)
             self.by_itself.append(is_by_itself)
             self.meet()
-            return self._seen(found)
+            return self._seen(ready, is_by_itself)
         finally:
+            ready.close()
             lock.release()
 
-    def _seen(self, found: Account) -> Seen:
+    def _seen(self, ready: Ready, is_by_itself: bool) -> Glance:
         self.world.clock.pause(1)
-        planned = self.fails.get(found.platform)
+        planned = self.fails.get(ready.account.platform)
         problem = planned.pop(0) if planned else None
+        if isinstance(problem, NeedsWindow):
+            raise problem
         if problem is not None:
             unseen = Unseen(problem.code, self.world.clock.now(), retry_after_of(problem))
-            self.world.accounts.saw(found.id, last_seen(unseen, None), beside(unseen))
-            raise problem
-        reading = Meadow(self.world.clock, identity=ME).line(found).open().read()
-        self.world.accounts.saw(found.id, last_seen(reading, None), beside(reading))
-        return Seen(reading)
+            return Glance(ready.account, Missed(unseen, problem), is_by_itself)
+        assert isinstance(ready.line, Meadow)
+        return Glance(ready.account, Read(ready.line, ready.line.open().read()), is_by_itself)
+
+    def keep_all(self, glances: Sequence[Glance]) -> list[Seen | Problem]:
+        self.saves()
+        self.world.accounts.saw_all([one.note() for one in glances])
+        return [one.problem or Seen(one.read().reading) for one in glances]
+
+
+class Connection(MeadowConnection):
+    def __init__(self, meadow: Meadow, looker: Looker) -> None:
+        super().__init__(meadow)
+        self._looker = looker
+
+    def close(self) -> None:
+        self._looker.closed += 1
+        super().close()
 
 
 @pytest.fixture
@@ -76,6 +107,7 @@ def what(found: list[Checked]) -> list[str]:
 
 def test_one_at_a_time_at_each_platform_and_answers_in_the_order_of_the_question(world: World) -> None:
     looker, round_, accounts = plan(world, *["harbour", "bay", "harbour", "cove", "harbour"] * 2)
+    looker.meet = lambda: Event().wait(0.01)  # another that may come does so by then
     found = round_.run(accounts)
     assert [one.account for one in found] == accounts
     assert what(found) == ["seen"] * 10
@@ -163,3 +195,89 @@ def test_what_the_member_reaches_alone_is_never_read(world: World) -> None:
 
 def test_no_accounts_no_round(world: World) -> None:
     assert Round(Looker(world), world.watch()).run([]) == []
+
+
+def test_nothing_is_told_before_it_is_saved_and_the_next_is_read_meanwhile(world: World) -> None:
+    """What a round tells survives a kill at that moment ("nothing shown as saved is ever lost")."""
+    looker, round_, accounts = plan(world, *["harbour"] * 4)
+    others_were_read, told_unsaved = Event(), []
+
+    def saves() -> None:
+        assert others_were_read.wait(20), "the next ones are read while the first is saved"
+
+    def meet() -> None:
+        if len(looker.looks) == len(accounts):
+            others_were_read.set()
+
+    def told(progress: Progress) -> None:
+        found = world.accounts.find(progress.account.id)
+        assert found is not None
+        if progress.checked is not None and found.last is None:
+            told_unsaved.append(progress.account.id)
+
+    looker.saves, looker.meet = saves, meet
+    assert what(round_.run(accounts, told)) == ["seen"] * 4
+    assert told_unsaved == []
+
+
+def test_what_comes_within_a_moment_is_saved_in_one_step(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rounds, "GATHERED_S", 20.0)  # the round's end cuts it short
+    looker, round_, accounts = plan(world, *["harbour"] * 4)
+    steps: list[None] = []
+    looker.saves = lambda: steps.append(None)
+    assert what(round_.run(accounts)) == ["seen"] * 4
+    assert len(steps) == 1
+
+
+def test_the_next_is_made_ready_while_one_is_read(world: World) -> None:
+    looker, round_, accounts = plan(world, *["harbour"] * 3)
+    is_next_ready = Event()
+    ready = looker.ready
+
+    def noted(account_id: AccountId) -> Ready:
+        made = ready(account_id)
+        if account_id == accounts[1].id:
+            is_next_ready.set()
+        return made
+
+    looker.ready = noted  # type: ignore[method-assign]  # looks at the real one
+    looker.meet = lambda: is_next_ready.wait(20)
+    assert what(round_.run(accounts)) == ["seen"] * 3
+    assert is_next_ready.is_set()
+    assert looker.readied == [one.id for one in accounts], "each once"
+    assert looker.closed == 3
+
+
+def test_a_page_is_not_opened_for_the_next_before_its_turn(world: World) -> None:
+    looker, round_, accounts = plan(world, *["harbour"] * 3)
+    looker.is_at_hand = False
+    looker.meet = lambda: looker.readied[len(looker.looks) :] == [] or pytest.fail("the next one's was opened")
+    assert what(round_.run(accounts)) == ["seen"] * 3
+
+
+def test_what_was_made_ready_a_while_ago_is_made_anew(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A proxy that was set meanwhile counts, and an account that was removed is not read."""
+    monkeypatch.setattr(rounds, "STALE_S", 0.0)
+    looker, round_, accounts = plan(world, *["harbour"] * 3)
+
+    def meet() -> None:
+        if len(looker.looks) == 1:
+            world.accounts.forget(accounts[1].id)
+
+    looker.meet = meet
+    assert what(round_.run(accounts)) == ["seen", "account-unknown", "seen"]
+    assert looker.looks == [accounts[0].id, accounts[2].id]
+
+
+def test_what_was_made_ready_and_is_not_asked_is_let_go(world: World) -> None:
+    looker, round_, accounts = plan(world, *["harbour"] * 3)
+    looker.fails["harbour"] = [RateLimited(retry_after="60")]
+    assert what(round_.run(accounts)) == ["rate-limited", "backed-off", "backed-off"]
+    assert (len(looker.looks), looker.closed) == (1, 2), "the second one's connection was closed unused"
+
+
+def test_a_mistake_of_ours_ends_the_round_loudly(world: World) -> None:
+    looker, round_, accounts = plan(world, *["harbour"] * 3)
+    looker.saves = lambda: 1 / 0
+    with pytest.raises(ZeroDivisionError):
+        round_.run(accounts)

@@ -41,6 +41,7 @@ class World:
     accounts: SqliteAccounts
     clock: OwnedClock = field(default_factory=OwnedClock)
     attended: set[PlatformId] = field(default_factory=set)
+    signed_out: set[AccountId] = field(default_factory=set)
     without_choice: set[PlatformId] = field(default_factory=set)
     begins: list[tuple[date, str]] = field(default_factory=list)
     requests: list[tuple[AccountId, str, date]] = field(default_factory=list)
@@ -51,6 +52,9 @@ class World:
 
     def reads_unattended(self, account: Account) -> bool:
         return account.platform not in self.attended
+
+    def stays_signed_in(self, account: Account) -> bool:
+        return account.id not in self.signed_out
 
     def beginnings(self, account: Account) -> Sequence[tuple[date, str]]:
         return self.begins
@@ -245,6 +249,18 @@ def test_it_wakes_for_another_try_only_where_it_may_look_by_itself(world: World)
     assert watch.next_wake() == watch.standing(wren.id).next_try_at
     world.attended.add(wren.platform)
     assert (watch.standing(wren.id).may_read_alone, watch.next_wake()) == (False, None)
+
+
+def test_by_itself_needs_a_sign_in_that_lasts(world: World) -> None:
+    """“Stay signed in”, on a page; what is missing there is no reason to forget what the member chose."""
+    wren = account("Wren")
+    joined(world, wren)
+    watch = world.watch()
+    watch.cadences.let_read_alone(wren.id, True)
+    assert (watch.standing(wren.id).may_read_alone, watch.reads_alone(wren)) == (True, True)
+    world.signed_out.add(wren.id)
+    found = watch.standing(wren.id)
+    assert (found.is_alone_wanted, found.may_read_alone, watch.reads_alone(wren)) == (True, False, False)
 
 
 def test_choices_are_kept_for_one_account_and_forgotten_with_it(world: World) -> None:

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from demur.connectors import platform_file
 from demur.connectors.addresses import origin_of
-from demur.connectors.nameplate import files_in, mark
+from demur.connectors.nameplate import files_in, marks_in
 from demur.connectors.names import folded
 from demur.connectors.own_browser import OwnBrowserPlatform
 from demur.connectors.page.platform import PagePlatform
@@ -49,18 +49,17 @@ class Catalogue:
 
     def all(self) -> Found:
         """Return every platform that can be read, and a problem for each file that can't."""
-        files = list(self._files())
-        marks = tuple(mark(path) for path, _ in files)
+        marks = (*marks_in(self.shipped), None, *marks_in(self.dropped))
         if marks not in self._read:
             self._read.clear()
-            self._read[marks] = self._read_all(files)
+            self._read[marks] = self._read_all()
         platforms, broken = self._read[marks]
         return list(platforms), list(broken)
 
-    def _read_all(self, files: list[tuple[Path, bool]]) -> Found:
+    def _read_all(self) -> Found:
         platforms: list[Platform] = []
         broken: list[PlatformFileBroken] = []
-        for path, is_shipped in files:
+        for path, is_shipped in self._files():
             try:
                 platforms.append(_load(path, is_shipped, platforms))
             except PlatformFileBroken as problem:

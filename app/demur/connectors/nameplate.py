@@ -1,5 +1,6 @@
 """What platforms and their settings are called, remembered so that a start need not read every file for it."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -51,7 +52,8 @@ class Nameplates:
     @contextmanager
     def one_look(self) -> Iterator[None]:
         """Let all that is asked meanwhile be answered from one look at the files: a list asks for every row."""
-        self._look()
+        if not self._looks:
+            self._look()
         self._looks += 1
         try:
             yield
@@ -65,7 +67,7 @@ class Nameplates:
         return self._plates.get((platform, setting)) or Nameplate(platform, setting)
 
     def _look(self) -> None:
-        marks = f"{self._version} {[mark(path) for folder in self._folders for path in files_in(folder)]!r}"
+        marks = f"{self._version} {[mark for folder in self._folders for mark in marks_in(folder)]!r}"
         if marks != self._marks:
             self._marks, self._plates = marks, self._remembered(marks) or self._learn(marks)
 
@@ -87,13 +89,26 @@ def files_in(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.toml"))
 
 
-def mark(path: Path) -> tuple[object, ...]:
-    """Return what changes when a file does: its name, inode, size and times of change, in nanoseconds."""
+def marks_in(folder: Path) -> list[tuple[object, ...]]:
+    """Return what changes when a platform file of a folder does, comes or goes, in the order of `files_in`.
+
+    It is asked for at every look at an account, so nothing is made of the names but what is compared.
+    """
     try:
-        seen = path.stat()
+        with os.scandir(folder) as found:
+            paths = [entry.path for entry in found if entry.name.endswith(".toml")]
+    except OSError:  # as `glob` has it, there is none then
+        return []
+    return [_mark(path) for path in sorted(paths)]
+
+
+def _mark(path: str) -> tuple[object, ...]:
+    """Return a file's name, inode, size and times of change, in nanoseconds."""
+    try:
+        seen = os.stat(path)  # noqa: PTH116  # to make a `Path` of each takes longer than all the rest
     except OSError:  # reading it will say why
-        return (str(path), None)
-    return (str(path), seen.st_ino, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns)
+        return (path, None)
+    return (path, seen.st_ino, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns)
 
 
 def _plates(lines: list[str]) -> Iterator[tuple[tuple[PlatformId, SettingId], Nameplate]]:

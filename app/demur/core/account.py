@@ -23,6 +23,11 @@ class LastSeen(NamedTuple):
     reason: str | None = None
     """The code of the problem that left the state unknown."""
 
+    @property
+    def is_told(self) -> bool:
+        """Whether only the member's word bears it."""
+        return self.assurance is Assurance.MEMBER_REPORTED
+
 
 @dataclass(frozen=True, slots=True)
 class Account:

@@ -4,25 +4,23 @@ from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 
-from demur.core import freshness, relapse, sealing, wording
+from demur.core import freshness, sealing
 from demur.core.account import Account, AccountId
 from demur.core.entry import Receipt, Unseen
+from demur.core.glance import read_as, same_account, unseen_of
+from demur.core.looks import Looks
 from demur.core.outcome import Outcome, Seen, Step, Verdict, judge, last_seen
-from demur.core.page_problem import NeedsWindow
 from demur.core.ports import Accounts, Clock, Ledger, Line, Meaning, Sealer, Switchboard, Turn
 from demur.core.preview import Preview, Previews
 from demur.core.problem import (
-    AccountUnknown,
     AlreadyThere,
-    InOwnBrowser,
     NotOffered,
     Problem,
     RateLimited,
-    WrongAccount,
 )
 from demur.core.reading import Reading
 from demur.core.setting import Assurance, State
-from demur.core.sighting import beside, retry_after_of
+from demur.core.sighting import beside
 
 READ_BACK_PAUSES_S = (0.0, 0.5, 1.5)
 """Waits before each look after a write: some platforms save late. Bounded, so that an honest word comes soon."""
@@ -53,28 +51,19 @@ class OptOut:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
+        self.looks = Looks(parts)
 
     def look(self, account_id: AccountId, is_by_itself: bool = False) -> Seen:
         """Read the setting now and remember what was seen; seal it where the switch is on again by itself.
 
         `is_by_itself`: nobody asked for it just now. Raises the connector's problems.
         """
-        account = self._account(account_id)
-        line, reading = self._looked(account, is_by_itself)
-        if not reading.is_independent:
-            return Seen(reading)
-        parts, facts = self._parts, sealing.Facts(account, self._parts.meaning)
-        seen = Seen(reading)
-        if reading.state is State.ON:
-            seen = relapse.compared(reading, account, parts.ledger_of(account), facts, line)
-        if wording.may_differ(reading.wording, parts.accounts.sightings(account.id, relapse.LOOKED_BACK)):
-            return wording.added(seen, account, parts.ledger_of(account), facts, line, parts.keeps_words(account))
-        return seen
+        return self.looks.look(account_id, is_by_itself)
 
     def preview(self, account_id: AccountId, target: State) -> Preview:
         """Read, and return what would be done. Raises `AlreadyThere`, `NotOffered`, the connector's problems."""
         is_wish_for_on = target is State.ON  # nobody who wants it on is told that it should have been off
-        seen = Seen(self._looked(self._account(account_id))[1]) if is_wish_for_on else self.look(account_id)
+        seen = self.looks.only_read(account_id) if is_wish_for_on else self.look(account_id)
         if seen.reading.state is State.NOT_OFFERED:
             raise NotOffered
         if seen.reading.state is target:
@@ -95,7 +84,7 @@ class OptOut:
         asked of the platform in any of these cases. An attempt that an earlier run left open is closed first.
         """
         preview = self._parts.previews.take(code)
-        account = self._account(preview.account)
+        account = self.looks.account(preview.account)
         with self._parts.turn.take():
             self._finish_for(account)
             sealer = self._parts.ledger_of(account).unlock()
@@ -103,11 +92,11 @@ class OptOut:
 
     def observe(self, account_id: AccountId) -> Outcome:
         """Read the setting and seal what was seen, without applying anything."""
-        account = self._account(account_id)
+        account = self.looks.account(account_id)
         sealer = self._parts.ledger_of(account).unlock()
         line = self._parts.switchboard.line(account)
-        reading = _read_as(account, line)
-        self._remember(account, reading)
+        reading = read_as(account, line)
+        self._parts.accounts.saw(account.id, last_seen(reading, None), beside(reading))
         return _Try(self._parts, account, reading.state, sealer, _tell_nobody).observed(line, reading)
 
     def finish(self) -> list[Outcome]:
@@ -124,25 +113,7 @@ class OptOut:
 
     def settle(self, account_id: AccountId) -> None:
         """After the outcome was shown: lay the newest checkpoint into the vault."""
-        self._parts.ledger_of(self._account(account_id)).keep_checkpoint()
-
-    def _account(self, account_id: AccountId) -> Account:
-        if (account := self._parts.accounts.find(account_id)) is None:
-            raise AccountUnknown
-        return account
-
-    def _looked(self, account: Account, is_by_itself: bool = False) -> tuple[Line, Reading]:
-        """Read the setting and remember what was seen, or why nothing was."""
-        try:
-            line = self._parts.switchboard.line(account)
-            reading = _read_as(account, line)
-        except (InOwnBrowser, NeedsWindow):  # nothing was tried, so what is remembered stays the newest thing known
-            raise
-        except Problem as problem:
-            self._remember(account, self._unseen(problem), is_by_itself)
-            raise
-        self._remember(account, reading, is_by_itself)
-        return line, reading
+        self._parts.ledger_of(self.looks.account(account_id)).keep_checkpoint()
 
     def _open_attempts(self, account: Account) -> Sequence[Receipt]:
         found = self._parts.ledger_of(account).open_attempts()
@@ -156,7 +127,7 @@ class OptOut:
             return []
         line = self._parts.switchboard.line(account)
         sealer = self._parts.ledger_of(account).unlock()
-        seen = _read_as(account, line)
+        seen = read_as(account, line)
         return [
             _Try(self._parts, account, _asked(attempt), sealer, _tell_nobody).resume(line, attempt, seen)
             for attempt in left_open
@@ -167,14 +138,9 @@ class OptOut:
         try:
             return self._finish_for(account)
         except Problem as problem:
-            self._remember(account, unseen := self._unseen(problem))
+            unseen = unseen_of(problem, self._parts.clock)
+            self._parts.accounts.saw(account.id, last_seen(unseen, None), beside(unseen))
             return [_still_open(account, attempt, unseen) for attempt in self._open_attempts(account)]
-
-    def _unseen(self, problem: Problem) -> Unseen:
-        return Unseen(problem.code, self._parts.clock.now(), retry_after_of(problem))
-
-    def _remember(self, account: Account, seen: Reading | Unseen, is_by_itself: bool = False) -> None:
-        self._parts.accounts.saw(account.id, last_seen(seen, None), beside(seen, is_by_itself))
 
 
 class _Try:
@@ -189,7 +155,7 @@ class _Try:
         line = self._parts.switchboard.line(self._account)
         with closing(line.open()) as connection:
             self._told(Step.READ)
-            before = _same_account(self._account, connection.read())
+            before = same_account(self._account, connection.read())
             if before.state is self._target:
                 return self.observed(line, before)
             if before.state is State.NOT_OFFERED:
@@ -240,7 +206,7 @@ class _Try:
         for pause_s in pauses_s:
             self._parts.clock.pause(pause_s)
             try:
-                reading = freshness.compared(_read_as(self._account, line), earlier_date)
+                reading = freshness.compared(read_as(self._account, line), earlier_date)
             except RateLimited as problem:  # it asks for fewer requests (RFC 6585, 4)
                 return Unseen(problem.code, self._parts.clock.now())
             except Problem as problem:
@@ -282,17 +248,6 @@ class _Try:
         """Remember what was seen. The receipt is the record; a failure here must not hide an outcome that is sealed."""
         with suppress(Problem):
             self._parts.accounts.saw(self._account.id, last_seen(seen, level), beside(seen, requested=requested))
-
-
-def _read_as(account: Account, line: Line) -> Reading:
-    with closing(line.open()) as connection:
-        return _same_account(account, connection.read())
-
-
-def _same_account(account: Account, reading: Reading) -> Reading:
-    if reading.identity.user_id != account.identity.user_id:
-        raise WrongAccount
-    return reading
 
 
 def _asked(attempt: Receipt) -> State:

@@ -1,6 +1,6 @@
 """What the product needs from the rooms around it, each named for the need."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
@@ -11,7 +11,7 @@ from demur.core.reading import Reading
 from demur.core.route import ApplyWay
 from demur.core.secret import Secret
 from demur.core.setting import Identity, State
-from demur.core.sighting import Beside, Sighting
+from demur.core.sighting import Beside, Note, Sighting
 
 if TYPE_CHECKING:
     from demur.core.wording import Wording
@@ -54,6 +54,13 @@ class Line(Protocol):
 
     def open(self) -> Connector:
         """Return a new connection that shares nothing with an earlier one but the sign-in."""
+        ...
+
+    def at_hand(self) -> Connector | None:
+        """Return a connection as `open` does where nobody but this computer need be asked for that; None otherwise.
+
+        So it may be made while another account of the platform is read.
+        """
         ...
 
     def wording_in(self, evidence: bytes, /) -> "Wording | None":
@@ -157,6 +164,13 @@ class Accounts(Protocol):
 
     def saw(self, account: AccountId, last: LastSeen, beside: Beside | None = None) -> None:
         """Remember what was seen last, after all that was seen before it."""
+        ...
+
+    def saw_all(self, notes: Sequence[Note]) -> Collection[AccountId]:
+        """Remember several looks as `saw` does, in their order, or none of them.
+
+        Returns the accounts beside whose settings other words were seen of late.
+        """
         ...
 
     def sightings(self, account: AccountId, count: int | None = None) -> Sequence[Sighting]:

@@ -1,7 +1,7 @@
 """A switch that was off for certain and is on again: found in the account's own receipts."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from demur.core.account import Account
 from demur.core.entry import EntryId, Kind, Receipt
@@ -11,9 +11,12 @@ from demur.core.problem import Problem
 from demur.core.reading import Reading
 from demur.core.sealing import OFF_BEFORE, Facts
 from demur.core.setting import Assurance, State
+from demur.core.sighting import LONGEST_LOOK
 
 LOOKED_BACK = 50
 """How many of an account's newest receipts are looked at."""
+_FEW = 3
+"""How many of them are looked at first: each takes its time to be read."""
 _SEEN = frozenset({Kind.CONFIRMATION, Kind.OBSERVATION})
 
 
@@ -42,6 +45,16 @@ def last_off(newest_first: Iterable[Receipt]) -> Receipt | None:
     return None
 
 
+def _newest(ledger: Ledger, account: Account) -> list[Receipt]:
+    """Return as many of an account's newest receipts as decide what it was last known to be: a few, nearly always."""
+    found: list[Receipt] = []
+    for count in (_FEW, LOOKED_BACK):
+        found = [receipt for receipt in ledger.of_account(account.id, count) if receipt.is_about(account)]
+        if any(is_certain(receipt) or receipt.requested is State.ON for receipt in found):
+            break
+    return found
+
+
 def compared(reading: Reading, account: Account, ledger: Ledger, facts: Facts, line: Line) -> Seen:
     """Hold a switch that is on against the receipts, and seal it where it was off before.
 
@@ -49,10 +62,11 @@ def compared(reading: Reading, account: Account, ledger: Ledger, facts: Facts, l
     """
     since: datetime | None = None
     try:
-        found = ledger.of_account(account.id, LOOKED_BACK)
-        if (off := last_off(receipt for receipt in found if receipt.is_about(account))) is None:
+        if (off := last_off(_newest(ledger, account))) is None:
             return Seen(reading)
         since = datetime.fromisoformat(off.fields["after"]["observedAt"])
+        if timedelta() < since - reading.observed_at <= LONGEST_LOOK:
+            return Seen(reading)  # it was on when it was read, and was switched off here before this could be said
         return Seen(reading, ledger.unlock().seal(facts.relapse(line, reading, off)), since)
     except Problem as problem:
         return Seen(reading, None, since, not_saved=problem)

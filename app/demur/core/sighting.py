@@ -1,9 +1,9 @@
 """What was seen of one setting at one moment, kept in a row with all that was seen before it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from demur.core.account import AccountId
+from demur.core.account import AccountId, LastSeen
 from demur.core.problem import Problem
 from demur.core.setting import Assurance, RegionCode, State
 
@@ -15,6 +15,8 @@ LONGEST_WAIT_S: Final = 999_999
 """The longest wait a platform may ask for (eleven days): one that names the year 2999 must not end the watch."""
 
 
+LONGEST_LOOK: Final = timedelta(minutes=5)
+"""Within which a look that began before a change may end after it, in another process: what it saw is no news then."""
 OWN_DEED: Final = "own-deed"
 """Names what is kept for an account whose member said, and when, that they switched it on themselves."""
 
@@ -34,6 +36,14 @@ class Beside(NamedTuple):
     """False where a cache may have answered in the platform's place, or the account may have been another."""
     region: RegionCode | None = None
     """Where the platform counts the account to, where it says so."""
+
+
+class Note(NamedTuple):
+    """What is to be remembered of one look at an account."""
+
+    account: AccountId
+    last: LastSeen
+    beside: Beside = Beside()
 
 
 class Sighting(NamedTuple):

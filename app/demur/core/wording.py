@@ -1,6 +1,5 @@
 """What a platform says of a setting beside it, held against what it said when the newest receipt was made."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import NamedTuple
@@ -12,7 +11,7 @@ from demur.core.problem import Problem
 from demur.core.receipt import Receipt
 from demur.core.relapse import LOOKED_BACK, is_certain
 from demur.core.sealing import Facts
-from demur.core.sighting import Sighting, digest_of
+from demur.core.sighting import digest_of
 
 
 class Wording(NamedTuple):
@@ -50,11 +49,6 @@ class Run(NamedTuple):
 def setting_name(account: AccountId) -> str:
     """Return the name under which it is kept whether the member wants the words kept; it goes with the account."""
     return f"words:{account}"
-
-
-def may_differ(wording: str | None, seen: Sequence[Sighting]) -> bool:
-    """Tell quickly whether a wording can be another than that of a receipt: whether another was ever seen."""
-    return wording is not None and any(one.wording not in {None, digest_of(wording)} for one in seen)
 
 
 def compared(seen: Seen, account: Account, ledger: Ledger, line: Line) -> Reworded | None:

@@ -19,7 +19,7 @@ from demur.receipts.moment import moment_text, parse_moment
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-    from demur.core.sighting import Beside, Sighting
+    from demur.core.sighting import Beside, Note, Sighting
 
 _COLUMNS: Final = (
     "id, sign_in, platform, setting, user_id, handle, region, is_practice, plays_on,"
@@ -104,14 +104,30 @@ class SqliteAccounts:
         Where it is the moment of the newest sighting, it takes that one's place: more is known of it now. Raises
         `AccountUnknown` where the account was forgotten meanwhile.
         """
-        from demur.core.sighting import Beside  # no start sees anything
+        from demur.core.sighting import Beside, Note  # no start sees anything
+
+        self.saw_all((Note(account, last, beside or Beside()),))
+
+    def saw_all(self, notes: "Sequence[Note]") -> "frozenset[AccountId]":
+        """Remember several looks as `saw` does, in their order and in one step: all of them or none.
+
+        Returns the accounts beside whose settings other words were seen of late.
+        """
         from demur.ledger import sightings
 
         statement = "UPDATE accounts SET last_state = ?, last_at = ?, last_assurance = ?, last_reason = ? WHERE id = ?"
         with self._database.writing() as db:
-            if db.execute(statement, (*_last_row(last), account)).rowcount == 0:
-                raise AccountUnknown(account=account)
-            sightings.append(db, account, last, beside or Beside())
+            for account, last, beside in notes:
+                if sightings.is_overtaken(db, account, last):
+                    sightings.append_before_newest(db, account, last, beside)
+                    continue
+                if db.execute(statement, (*_last_row(last), account)).rowcount == 0:
+                    raise AccountUnknown(account=account)
+                sightings.append(db, account, last, beside)
+            worded = [(note.account, note.beside.wording) for note in notes if note.beside.wording is not None]
+            return frozenset(
+                account for account, wording in worded if sightings.has_other_wording(db, account, wording)
+            )
 
     def sightings(self, account: AccountId, count: int | None = None) -> "Sequence[Sighting]":
         """Return what was seen of an account, newest first: all of it, or the newest `count`."""
@@ -119,6 +135,14 @@ class SqliteAccounts:
 
         with self._database.reading() as db:
             return sightings.newest_first(db, account, count)
+
+    def any_missed(self, platform: PlatformId, count: int) -> bool:
+        """Tell whether any of the newest `count` looks at an account of a platform told nothing."""
+        from demur.ledger import sightings
+
+        with self._database.reading() as db:
+            rows = db.execute("SELECT id FROM accounts WHERE platform = ?", (platform,)).fetchall()
+            return any(sightings.has_missed(db, AccountId(row[0]), count) for row in rows)
 
     def first_worded(self, account: AccountId) -> "Sighting | None":
         """Return the sighting whose wording an account's later ones are held against."""

@@ -1,12 +1,12 @@
 """The rows of what was seen, in the file of accounts: newest last, the oldest of very many dropped."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from demur.core.account import AccountId, LastSeen
 from demur.core.problem import LedgerDamaged
 from demur.core.setting import Assurance, RegionCode, State
-from demur.core.sighting import Beside, Sighting
+from demur.core.sighting import LONGEST_LOOK, Beside, Sighting
 from demur.receipts.moment import moment_text, parse_moment
 
 if TYPE_CHECKING:
@@ -14,8 +14,28 @@ if TYPE_CHECKING:
 
 KEPT: Final = 2000
 """Sightings kept of one account: a look every day for five years."""
+OF_LATE: Final = 50
+"""Sightings of an account among which other words are looked for."""
 _COLUMNS: Final = "at, state, assurance, reason, wording, by_itself, retry_after_s, requested, is_sure, region"
 _MARKS: Final = ", ".join("?" for _ in ("account", *_COLUMNS.split(", ")))
+
+
+def is_overtaken(db: "Connection", account: AccountId, last: LastSeen) -> bool:
+    """Tell whether a change was confirmed since this was seen: the look began before it, and ended after it."""
+    newest = "SELECT at, assurance FROM sightings WHERE account = ? ORDER BY position DESC LIMIT 1"
+    row = db.execute(newest, (account,)).fetchone()
+    if row is None or row[1] != Assurance.READ_BACK_INDEPENDENT:
+        return False
+    return timedelta() < parse_moment(row[0]) - last.at <= LONGEST_LOOK
+
+
+def append_before_newest(db: "Connection", account: AccountId, last: LastSeen, beside: Beside) -> None:
+    """Add what was seen before the newest sighting, which stays the newest."""
+    newest = "SELECT max(position) FROM sightings WHERE account = ?"
+    (position,) = db.execute(newest, (account,)).fetchone()
+    append(db, account, last, beside)
+    behind = "(SELECT max(position) + 1 FROM sightings)"
+    db.execute(f"UPDATE sightings SET position = {behind} WHERE position = ?", (position,))  # noqa: S608  # ours
 
 
 def append(db: "Connection", account: AccountId, last: LastSeen, beside: Beside) -> None:
@@ -50,6 +70,20 @@ def newest_first(db: "Connection", account: AccountId, count: int | None) -> lis
         return [_sighting(account, row) for row in rows]
     except ValueError as error:
         raise LedgerDamaged(what=f"what was seen of {account}") from error
+
+
+def has_other_wording(db: "Connection", account: AccountId, wording: str) -> bool:
+    """Tell whether a wording other than this digest was seen of late; sightings without any don't count."""
+    newest = "SELECT wording FROM sightings WHERE account = ?1 ORDER BY position DESC LIMIT ?2"
+    other = f"SELECT EXISTS (SELECT 1 FROM ({newest}) WHERE wording <> ?3)"  # noqa: S608  # ours
+    return bool(db.execute(other, (account, OF_LATE, wording)).fetchone()[0])
+
+
+def has_missed(db: "Connection", account: AccountId, count: int) -> bool:
+    """Tell whether any of an account's newest `count` looks told nothing, for whatever reason."""
+    newest = "SELECT reason FROM sightings WHERE account = ? ORDER BY position DESC LIMIT ?"
+    query = f"SELECT EXISTS (SELECT 1 FROM ({newest}) WHERE reason IS NOT NULL)"  # noqa: S608  # ours
+    return bool(db.execute(query, (account, count)).fetchone()[0])
 
 
 def first_worded(db: "Connection", account: AccountId) -> Sighting | None:

@@ -30,5 +30,7 @@ class Standing(NamedTuple):
     cadence: Cadence
     fault: Matter | None = None
     """What kept the newest look from telling anything certain."""
+    is_alone_wanted: bool = False
+    """Whether the member switched on that Demur may look by itself."""
     may_read_alone: bool = False
-    """Whether Demur may look by itself: the member switched it on, and the platform's file allows it."""
+    """Whether Demur looks by itself: the member switched it on, the platform's file allows it, and a sign-in lasts."""

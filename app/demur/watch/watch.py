@@ -34,6 +34,8 @@ class Remembered(Kept, Protocol):
 
     def sightings(self, account: AccountId, count: int | None = None) -> Sequence[Sighting]: ...
 
+    def any_missed(self, platform: PlatformId, count: int) -> bool: ...
+
     def first_worded(self, account: AccountId) -> Sighting | None: ...
 
     def state_since(self, account: AccountId) -> datetime | None: ...
@@ -50,6 +52,10 @@ class Reach(Protocol):
 
     def reads_unattended(self, account: Account) -> bool:
         """Tell whether the platform may be read without the member there."""
+        ...
+
+    def stays_signed_in(self, account: Account) -> bool:
+        """Tell whether there is a sign-in that lasts without the member."""
         ...
 
 
@@ -114,12 +120,18 @@ class Watch:
         """Return before when a platform is not tried again; None where it may be tried now."""
         kept = self._parts.accounts
         with kept.one_look():
+            if not kept.any_missed(platform, backoff.MOST_IN_A_ROW):  # quickly said, and so it is nearly always
+                return None
             seen = [kept.sightings(one.id, backoff.MOST_IN_A_ROW) for one in _alike(platform, kept.all())]
         return backoff.try_after(platform, seen, self._parts.clock.now())
 
     def reads_unattended(self, account: Account) -> bool:
         """Tell whether an account may be read in a batch: never one that the member reaches, or must be there for."""
         return not account.is_named_by_member and self._parts.reach.reads_unattended(account)
+
+    def reads_alone(self, account: Account) -> bool:
+        """Tell whether Demur looks by itself: as the member switched on, with a sign-in that lasts without them."""
+        return reads_alone(account, self.cadences, self._parts.reach)
 
 
 class _Glance:
@@ -147,7 +159,6 @@ class _Glance:
         known_wording, own_deed = (kept.setting(f"{name}:{account.id}") for name in (_WORDING, OWN_DEED))
         own_deed_at = datetime.fromisoformat(own_deed) if own_deed else None
         is_off = certain is not None and certain.state is State.OFF
-        may_read_alone = self._cadences.may_read_alone(account.id) and not account.is_named_by_member
         return Standing(
             account=account,
             matter=matter_of(account, sightings, has_choice, known_wording, own_deed_at),
@@ -159,7 +170,8 @@ class _Glance:
             next_try_at=self.next_try(account.platform),
             cadence=cadence,
             fault=fault_of(sightings),
-            may_read_alone=may_read_alone and self._parts.reach.reads_unattended(account),
+            is_alone_wanted=self._cadences.may_read_alone(account.id),
+            may_read_alone=reads_alone(account, self._cadences, self._parts.reach),
         )
 
     def next_try(self, platform: PlatformId) -> datetime | None:
@@ -183,6 +195,12 @@ class _Glance:
             return self._parts.accounts.sightings(account_id)
         first = self._parts.accounts.first_worded(account_id) if certain.wording is not None else None
         return [*newest, first] if first is not None and first not in newest else newest
+
+
+def reads_alone(account: Account, cadences: Cadences, reach: Reach) -> bool:
+    """Tell whether Demur looks by itself at an account: only where every one of these is so."""
+    is_wanted = cadences.may_read_alone(account.id) and not account.is_named_by_member
+    return is_wanted and reach.reads_unattended(account) and reach.stays_signed_in(account)
 
 
 def _alike(platform: PlatformId, accounts: Sequence[Account]) -> list[Account]:

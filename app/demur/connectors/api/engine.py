@@ -122,6 +122,13 @@ class ApiLine:
         tokens = self._shelf.fresh(self._sign_in, theirs, lambda token: oauth.refresh(self._platform, token, proxy))
         return connector(self._platform, self._setting, tokens, self._clock, proxy)
 
+    def at_hand(self) -> ApiConnector | None:
+        """Return a new connection while the tokens hold; None where the platform must renew them. Raises as `open`."""
+        tokens = self._shelf.holding(self._sign_in, audience.of(self._platform))
+        if tokens is None:
+            return None
+        return connector(self._platform, self._setting, tokens, self._clock, proxy=self._proxy_now())
+
 
 def connector(
     platform: ApiPlatform, setting: ApiSetting, tokens: dict[str, Any], clock: Clock, proxy: Proxy | None = None

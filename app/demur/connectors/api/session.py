@@ -53,8 +53,9 @@ class GuardedSession(OAuth2Session):  # type: ignore[misc]  # Authlib ships no t
         super().__init__(client_id=client_id, code_challenge_method="S256", **options)
         self.trust_env = False
         self._origins, self._proxy, self._wires = origins, proxy, Wires()
+        adapter = WatchedAdapter(self._wires)
         for scheme in ("https://", "http://"):
-            self.mount(scheme, WatchedAdapter(self._wires))
+            self.mount(scheme, adapter)
 
     def request(self, method: str, url: str, *args: Any, **options: Any) -> Response:
         """Return the whole answer. Raises `Problem` only; `transport_of` tells how the answer came."""

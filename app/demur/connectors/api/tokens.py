@@ -48,9 +48,8 @@ class TokenShelf:
         signs the member out (RFC 9700, 4.14.2). Raises `SignedOut` where there is nothing left to renew with, or what
         there is was issued for somebody else: then it is forgotten, too.
         """
-        tokens = self._found(sign_in, audience)
-        if _holds(tokens):
-            return tokens
+        if (holding := self.holding(sign_in, audience)) is not None:
+            return holding
         with self._locked(sign_in, "renewal"):
             tokens = self._require(sign_in, audience)
             if _holds(tokens):
@@ -59,6 +58,11 @@ class TokenShelf:
             if not isinstance(refresh_token, str):
                 raise SignedOut
             return self._settle(sign_in, audience, tokens, {"refresh_token": refresh_token} | renew(refresh_token))
+
+    def holding(self, sign_in: SignInId, audience: Audience) -> dict[str, Any] | None:
+        """Return tokens that still hold, or None where they must be renewed first. Raises `SignedOut` as `fresh`."""
+        tokens = self._found(sign_in, audience)
+        return tokens if _holds(tokens) else None
 
     def _found(self, sign_in: SignInId, audience: Audience) -> dict[str, Any]:
         """Return the tokens; those issued for somebody else go, unless a new sign-in replaced them just now."""

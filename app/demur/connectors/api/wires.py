@@ -3,10 +3,11 @@
 import hashlib
 import socket
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
+from functools import partial
 from http.client import HTTPException, HTTPResponse
-from typing import Any
+from typing import Any, Final
 
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
@@ -14,8 +15,11 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import HTTPError
 from urllib3.util import Url
 
+from demur.connectors.api.alarm import Alarm
 from demur.core.problem import ProxyFailed, ProxyRefused
 from demur.core.reading import Transport
+
+_ALARM: Final = Alarm()
 
 
 class Wires:
@@ -33,16 +37,9 @@ class Wires:
             self._handles.append(sock.dup())
         return sock
 
-    @contextmanager
-    def limit(self, seconds: float) -> Iterator[None]:
+    def limit(self, seconds: float) -> AbstractContextManager[None]:
         """Cut every connection once `seconds` are over: a server that drips byte by byte meets no other limit."""
-        timer = threading.Timer(seconds, self._cut)
-        timer.daemon = True
-        timer.start()
-        try:
-            yield
-        finally:
-            timer.cancel()
+        return _ALARM.after(seconds, self._cut)
 
     @property
     def is_cut(self) -> bool:
@@ -66,7 +63,7 @@ class WatchedAdapter(HTTPAdapter):
     """A requests adapter whose connections are held by `wires`, and know who stands at their other end."""
 
     def __init__(self, wires: Wires) -> None:
-        self._pools = _pools(wires)
+        self._pools = {"http": partial(_PlainPool, wires), "https": partial(_SealedPool, wires)}
         super().__init__()
 
     def init_poolmanager(self, *args: Any, **options: Any) -> None:
@@ -84,35 +81,51 @@ def peer_of(connection: object) -> Transport:
     return getattr(connection, "demur_peer", Transport(""))
 
 
-def _pools(wires: Wires) -> dict[str, type[HTTPConnectionPool]]:
-    """Return pools whose connections are held by `wires`."""
+class _Plain(HTTPConnection):
+    """A connection that its session's wires hold."""
 
-    class Plain(HTTPConnection):
-        def _new_conn(self) -> socket.socket:
-            return wires.hold(_first_hop(super()._new_conn, self.proxy))
+    def __init__(self, *args: Any, wires: Wires, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._wires = wires
 
-    class Sealed(HTTPSConnection):
-        demur_peer = Transport("")
+    def _new_conn(self) -> socket.socket:
+        return self._wires.hold(_first_hop(super()._new_conn, self.proxy))
 
-        def _new_conn(self) -> socket.socket:
-            return wires.hold(_first_hop(super()._new_conn, self.proxy))
 
-        def _tunnel(self) -> None:
-            """Go through the proxy; the handshake that follows is with the platform itself."""
-            _open_tunnel(self.sock, f"{self._tunnel_host}:{self._tunnel_port}", _name(self.proxy))
+class _Sealed(HTTPSConnection):
+    """The same under TLS; it knows who stands at its other end."""
 
-        def connect(self) -> None:
-            """Connect, and look at the peer at once: `http.client` lets go of the socket before the body is read."""
-            super().connect()
-            self.demur_peer = _peer(self.sock)
+    demur_peer = Transport("")
 
-    class PlainPool(HTTPConnectionPool):
-        ConnectionCls = Plain
+    def __init__(self, *args: Any, wires: Wires, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._wires = wires
 
-    class SealedPool(HTTPSConnectionPool):
-        ConnectionCls = Sealed
+    def _new_conn(self) -> socket.socket:
+        return self._wires.hold(_first_hop(super()._new_conn, self.proxy))
 
-    return {"http": PlainPool, "https": SealedPool}
+    def _tunnel(self) -> None:
+        """Go through the proxy; the handshake that follows is with the platform itself."""
+        _open_tunnel(self.sock, f"{self._tunnel_host}:{self._tunnel_port}", _name(self.proxy))
+
+    def connect(self) -> None:
+        """Connect, and look at the peer at once: `http.client` lets go of the socket before the body is read."""
+        super().connect()
+        self.demur_peer = _peer(self.sock)
+
+
+class _PlainPool(HTTPConnectionPool):
+    ConnectionCls = _Plain
+
+    def __init__(self, wires: Wires, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options, wires=wires)
+
+
+class _SealedPool(HTTPSConnectionPool):
+    ConnectionCls = _Sealed
+
+    def __init__(self, wires: Wires, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options, wires=wires)
 
 
 def _first_hop(connect: Callable[[], socket.socket], proxy: Url | None) -> socket.socket:
