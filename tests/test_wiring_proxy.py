@@ -26,7 +26,7 @@ from demur.core.problem import PlatformUnreachable, Problem, ProxyFailed, ProxyR
 from demur.core.setting import PlatformId, RegionCode, State
 from demur.machine import SystemClock
 from demur.paths import Folders
-from demur.wiring import Product
+from demur.product import Product
 from demur.words import outcomes
 
 NAME = "tiny.example"

@@ -6,7 +6,7 @@ import demur
 from demur.core.account import Account
 from demur.core.problem import Problem
 from demur.core.receipt import Receipt
-from demur.wiring import Product
+from demur.product import Product
 from demur.words.standing import Report, Reported, resting_on
 
 LOOKED_BACK = 200

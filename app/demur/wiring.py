@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,17 +11,17 @@ from typing import TYPE_CHECKING
 import demur
 from demur import paths
 from demur.connectors.nameplate import Nameplates
-from demur.core.problem import MeaningBroken, PlatformUnknown
+from demur.core.problem import MeaningBroken, PlatformUnknown, Problem
 from demur.core.reach import OWN_BROWSER, PAGE
 from demur.ledger.accounts import SqliteAccounts
-from demur.machine import FileTurn, SystemClock, program
+from demur.machine import SystemClock, program
 from demur.paths import Folders
+from demur.product import Product
 from demur.stage import Practice
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from demur.autostart.entry import Autostart
     from demur.browser.sealed_cookies import SealedCookies
     from demur.connectors.api.signin import SignIn
     from demur.connectors.api.tokens import TokenShelf
@@ -30,213 +31,19 @@ if TYPE_CHECKING:
     from demur.connectors.page.pages import Pages
     from demur.connectors.page.platform import PagePlatform
     from demur.connectors.platform_file import Platform
-    from demur.core.account import Account, AccountId
-    from demur.core.on_again import OnAgain
-    from demur.core.opt_out import OptOut
-    from demur.core.own_browser import OwnBrowser
+    from demur.core.account import Account
     from demur.core.ports import Line, Vault
     from demur.core.proxy import ProxyChoice
     from demur.core.route import Route
     from demur.core.setting import Identity, PlatformId, RegionCode
-    from demur.ledger.care import Care
     from demur.ledger.collection import Collection, OlderLedger
     from demur.ledger.log import SqliteLedger
-    from demur.letters.letters import Letters
     from demur.meaning.claims import Claims
-    from demur.meaning.guide import Guide
     from demur.meaning.library import Library
-    from demur.reminders.reminding import Reminding
-    from demur.timestamps.authorities import Authorities
-    from demur.timestamps.dating import Dating
     from demur.vault.keyring_vault import KeyringVault
     from demur.vault.own_vault import OwnVault
     from demur.vault.practice_vault import PracticeVault
     from demur.vault.sealed_vault import Ask
-    from demur.watch.round import Round
-    from demur.watch.watch import Watch
-
-
-class Product:
-    """Everything a window or a command works with; what a first look doesn't need is built when it is asked for."""
-
-    def __init__(self, folders: Folders, accounts: SqliteAccounts, practice: Practice, rooms: Rooms) -> None:
-        self.folders, self.accounts, self.practice, self.rooms = folders, accounts, practice, rooms
-        self._clock, self._turn = SystemClock(), FileTurn(folders.locks / "attempt.lock")
-
-    @cached_property
-    def guide(self) -> Guide:
-        from demur.meaning.guide import Guide
-
-        return Guide(self.rooms.claims_of, lambda: self._clock.now().date())
-
-    @cached_property
-    def opt_out(self) -> OptOut:
-        from demur.core.opt_out import OptOut, Parts
-        from demur.core.preview import Previews
-
-        parts = Parts(
-            accounts=self.accounts,
-            switchboard=self.rooms,
-            ledger_of=self.rooms.ledger_of,
-            meaning=self.guide,
-            previews=Previews(self.accounts, self._clock),
-            turn=self._turn,
-            clock=self._clock,
-            keeps_words=self.rooms.keeps_words,
-        )
-        return OptOut(parts)
-
-    @cached_property
-    def watch(self) -> Watch:
-        from demur.watch.watch import Watch, WatchParts
-
-        rooms = self.rooms
-        return Watch(WatchParts(self.accounts, rooms, rooms, lambda: self.letters, self._clock))
-
-    @cached_property
-    def first_glance(self) -> Watch:
-        """The watch without what takes long to look up, for the first picture of a window with several accounts."""
-        from demur.watch.watch import Watch, WatchParts
-
-        return Watch(WatchParts(self.accounts, self.rooms, _NoDates(), lambda: None, self._clock))
-
-    @cached_property
-    def round(self) -> Round:
-        from demur.watch.round import Round
-
-        return Round(self.opt_out, self.watch)
-
-    @cached_property
-    def own_browser(self) -> OwnBrowser:
-        from demur.core.own_browser import OwnBrowser, OwnParts
-
-        rooms = self.rooms
-        return OwnBrowser(OwnParts(self.accounts, rooms, rooms.ledger_of, self.guide, self._turn, self._clock))
-
-    @cached_property
-    def reminding(self) -> Reminding:
-        from demur.reminders.reminding import Reminding
-
-        return Reminding(self.watch, lambda: self.round, self.accounts, self._clock, self.rooms.platform_name)
-
-    @property
-    def reads_by_itself(self) -> bool:
-        """Whether settings are being read just now that nobody asked for."""
-        return "reminding" in self.__dict__ and self.reminding.is_reading
-
-    @property
-    def autostart(self) -> Autostart:
-        from demur.autostart.entry import Autostart, entry_here
-
-        return Autostart(entry_here(self.folders.data), self.folders.data)
-
-    @cached_property
-    def letters(self) -> Letters:
-        from demur import offices
-        from demur.core.own_browser import OwnBrowser, OwnParts
-        from demur.letters.letters import LetterParts, Letters
-
-        rooms, guide, clock = self.rooms, self.guide, self._clock
-        routes = offices.LetterRoutes(rooms)
-        parts = LetterParts(
-            accounts=self.accounts,
-            office_of=lambda account: offices.office_of(rooms, guide, account),
-            records_of=rooms.ledger_of,
-            checkpoint_of=lambda account, receipt: rooms.ledger_of(account).proven(receipt.index).note,
-            event_of=self.on_again.event,
-            every_record=lambda: (rooms.ledger(False), rooms.ledger(True)),
-            telling=OwnBrowser(OwnParts(self.accounts, routes, rooms.ledger_of, guide, self._turn, clock)),
-            clock=clock,
-        )
-        return Letters(parts)
-
-    @cached_property
-    def on_again(self) -> OnAgain:
-        from demur.core.on_again import OnAgain
-
-        return OnAgain(self.accounts, self.rooms.ledger_of, self.guide, self._clock)
-
-    def ledger(self, is_practice: bool) -> SqliteLedger:
-        return self.rooms.ledger(is_practice)
-
-    @cached_property
-    def care(self) -> Care:
-        from demur.ledger.care import Care, CareParts
-
-        rooms = self.rooms
-        path = self.folders.ledger
-        return Care(CareParts(rooms.ledger, rooms.collection, rooms.vault, path, self._turn, self._clock))
-
-    @property
-    def asks_for_time(self) -> bool:
-        """Whether authorities may be asked for the time; quick to say where none may."""
-        from demur.timestamps import SWITCH
-
-        return bool(self.accounts.setting(SWITCH))
-
-    def settle(self, account: AccountId) -> None:
-        """After an outcome was shown: lay the newest checkpoint into the vault, and have it dated if that is wanted."""
-        self.opt_out.settle(account)
-        found = self.accounts.find(account)
-        if self.asks_for_time and found is not None and not found.is_practice:
-            self.dating.ask_owed()
-
-    @property
-    def authorities(self) -> Authorities:
-        from demur.timestamps.authorities import Authorities
-
-        return Authorities(self.accounts)
-
-    @property
-    def dating(self) -> Dating:
-        """What has receipts of real accounts dated; practice is nobody else's business."""
-        from demur.timestamps.dating import Dating
-
-        turn = FileTurn(self.folders.locks / "time.lock")
-        tokens = self.ledger(False).tokens
-        return Dating(self.authorities, tokens, self.accounts, self._clock, turn, self.rooms.proxy.now)
-
-    @property
-    def catalogue(self) -> Catalogue:
-        return self.rooms.catalogue()
-
-    @property
-    def joining(self) -> Joining:
-        return self.rooms.joining()
-
-    def erase(self) -> int:
-        """End every sign-in and remove everything kept here; return how many sign-ins no platform confirmed ended.
-
-        Raises the vault's problems, and `FolderUnusable` or `LoginEntryUnusable` where something can't be removed; what
-        could be removed is gone.
-        """
-        sign_ins = {account.sign_in: account for account in self.accounts.all()}
-        ended = [self._leave(account) for account in sign_ins.values()]
-        for is_practice in (False, True):
-            self.rooms.forget_keys(is_practice)
-        self.practice.close()
-        self.autostart.switch(False)
-        self.folders.clear()
-        self.rooms.start_over()
-        return ended.count(False)
-
-    def _leave(self, account: Account) -> bool:
-        if not self.rooms.has_page(account):
-            return self.joining.leave(account)
-        self.rooms.pages.leave(account)
-        return True
-
-    def close(self) -> None:
-        """Stop what was started."""
-        self.practice.close()
-
-
-class _NoDates:
-    """Stands for the dates of claims, which take long to read, where nobody waits for them yet."""
-
-    def beginnings(self, account: Account) -> tuple[()]:
-        del account
-        return ()
 
 
 class Rooms:
@@ -367,12 +174,27 @@ class Rooms:
     def reads_unattended(self, account: Account) -> bool:
         """Tell whether a platform may be read without its member there: by its interface, or as its page's file says.
 
-        An interface is made for programs, and the member let this one in by name (RFC 6749, 1.1).
+        An interface is made for programs, and the member let this one in by name (RFC 6749, 1.1). Of a page, they have
+        first read what its platform's terms say of that.
         """
         kind = self.nameplates.find(account.platform, account.setting).kind
         if kind == PAGE:
-            return getattr(self.platform(account.platform), "unattended_reads", False)
+            platform = self.platform(account.platform)
+            return getattr(platform, "unattended_reads", False) and not self.pages.terms_to_read(account.platform)
         return kind not in {OWN_BROWSER, ""}
+
+    def stays_signed_in(self, account: Account) -> bool:
+        """Tell whether a sign-in lasts without the member: an interface's does, a page's where they asked for it."""
+        return not self.has_page(account) or self.pages.is_kept(account)
+
+    def note_read(self, account: Account) -> None:
+        """After an account was read, remember that its page fits, and keep a kept sign-in as it is now.
+
+        Where that fails the setting was read all the same; that the sign-in has ended is told once it has.
+        """
+        if self.has_page(account):
+            with suppress(Problem):
+                self.pages.note_read(account)
 
     def beginnings(self, account: Account) -> list[tuple[date, str]]:
         """Return the days on which something about a setting begins where its member lives."""

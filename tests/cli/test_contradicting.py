@@ -14,7 +14,7 @@ from demur.cli.status import status
 from demur.core.account import Account, AccountId, LastSeen, SignInId
 from demur.core.setting import Identity, PlatformId, RegionCode, SettingId, State
 from demur.paths import Folders
-from demur.wiring import Product
+from demur.product import Product
 
 SEEN = datetime(2026, 11, 21, 12, tzinfo=UTC)
 

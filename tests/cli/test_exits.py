@@ -79,4 +79,6 @@ def test_d2_what_fails_after_the_outcome_was_told_is_no_other_outcome(capsys: py
     settle(product, Console(is_json=True), AccountId("a"))
     said = capsys.readouterr()
     assert said.out == ""
-    assert "The receipt is saved" in said.err
+    assert "The receipt is saved." in said.err
+    assert "The disk is full. Free some space." in said.err
+    assert "not saved" not in said.err

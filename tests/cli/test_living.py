@@ -14,7 +14,7 @@ from demur.cli.opening import Unclear
 from demur.core.account import Account, AccountId, SignInId
 from demur.core.setting import Identity, PlatformId, RegionCode, SettingId
 from demur.paths import Folders
-from demur.wiring import Product
+from demur.product import Product
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ def test_guide_shows_meaning_steps_and_the_exact_address(locked_out: Demur) -> N
     assert f"Open in your own browser: {PAGE} (as reported, 2026-09-03)" in ran.out
     assert "  1. Open the settings address" in ran.out
     assert "LinkedIn names legitimate interests as its legal basis here" in ran.out
-    assert "de: “Ihre Daten zum Schulen von KI-Modellen verwenden" in ran.out
+    assert "German: “Ihre Daten zum Schulen von KI-Modellen verwenden" in ran.out
     assert "have not followed them on the live site yet" in ran.out
     assert "Written down" not in ran.out
     found = locked_out("guide", "linkedin", "--region", "US", "--json").json
@@ -119,7 +119,7 @@ def test_other_way_round_waits_for_the_first_answer(own: Demur) -> None:
 def test_earlier_opt_out_is_recorded_with_its_day(own: Demur) -> None:
     ran = own("record", "Maya", "--on", "2026-09-01", "--json")
     assert (ran.code, ran.json["receipt"]["kind"]) == (0, "observation")
-    assert "on 2026-09-01" in ran.json["headline"]
+    assert "on 1 September 2026" in ran.json["headline"]
     assert own("record", "Maya", "--on", "2999-01-01", "--json").json["problem"]["code"] == "date-ahead"
     assert own("record", "Maya", "--on", "1 Sept").code == 64
     assert own("record", "Maya").code == 64

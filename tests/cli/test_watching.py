@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.support.added_page import HARBOUR, harbour_text
 from tests.watch.test_watch import account
 
 from demur import wiring
@@ -19,15 +20,15 @@ from demur.cli.exits import Exit
 from demur.cli.watching import check, exit_of, quoted, remind
 from demur.core.account import Account, LastSeen
 from demur.core.problem import PlatformFailing
-from demur.core.setting import Assurance, Identity, PlatformId, SettingId, State
+from demur.core.setting import Assurance, Identity, PlatformId, RegionCode, SettingId, State
 from demur.meaning.claim import ClaimId
 from demur.paths import Folders
+from demur.product import Product
 from demur.watch.cadence import Cadence
 from demur.watch.due import Due, Why
 from demur.watch.matter import Matter
 from demur.watch.round import Checked, Skip
 from demur.watch.standing import Standing
-from demur.wiring import Product
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 TOLD = account("Wren", "linkedin", user="")
@@ -153,6 +154,24 @@ def test_a_platform_that_does_not_allow_it_is_never_looked_at_alone(
     assert "only be looked at while you are there" in capsys.readouterr().err
     assert run(product, "remind", whose, "--json") is Exit.DONE
     assert json.loads(capsys.readouterr().out)["looksByItself"] is False
+
+
+def test_a_page_needs_its_terms_read_and_a_sign_in_that_lasts(
+    product: Product, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The file alone allows nothing: its member has read its terms, and stays signed in."""
+    file = product.folders.platforms / "harbour.toml"
+    file.write_text(harbour_text("http://127.0.0.1:9"), "utf-8")
+    product.catalogue.allow(product.catalogue.check(file))
+    harbour = product.catalogue.find_page(HARBOUR)
+    bay = product.rooms.remember(harbour, Identity("page-switch", "Bay"), RegionCode("US"))
+    assert run(product, "remind", bay.id, "7", "--alone", "yes") is Exit.REFUSED
+    product.rooms.pages.agree(HARBOUR)
+    assert run(product, "remind", bay.id, "7", "--alone", "yes") is Exit.DONE
+    assert "once you stay signed in" in capsys.readouterr().out
+    assert run(product, "remind", bay.id, "--json") is Exit.DONE
+    shown = json.loads(capsys.readouterr().out)
+    assert (shown["mayLookByItself"], shown["looksByItself"]) == (True, False)
 
 
 def test_a_unit_of_systemd_starts_this_demur_on_this_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

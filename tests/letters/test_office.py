@@ -17,7 +17,7 @@ from demur.letters.letter import Gap
 from demur.letters.notes import notes_of
 from demur.letters.office import Office
 from demur.paths import Folders
-from demur.wiring import Product
+from demur.product import Product
 
 LINKEDIN_FORM = "https://www.linkedin.com/help/linkedin/ask/TS-DPRO"
 META_FORM = "https://www.facebook.com/help/contact/6359191084165019"

@@ -38,7 +38,7 @@ def test_a_letter_is_a_request_on_the_members_word_with_its_last_day(post: Post)
         "named-by-member",
     )
     assert fields["after"]["evidence"] == []
-    assert outcomes.headline(outcome, "Meadow") == "You told us that Meadow got your letter on 2026-10-21."
+    assert outcomes.headline(outcome, "Meadow") == "You told us that Meadow got your letter on 21 October 2026."
     assert receipt_words.change(outcome.receipt) == "Letter received on 2026-10-21"
     assert post.letters.open_requests() == [(ACCOUNT.id, outcome.receipt.id, DUE)]
 

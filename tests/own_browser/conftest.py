@@ -14,7 +14,7 @@ from demur.core.entry import Receipt
 from demur.core.setting import PlatformId, RegionCode
 from demur.ledger.log import SqliteLedger
 from demur.paths import Folders
-from demur.wiring import Product
+from demur.product import Product
 
 
 @dataclass

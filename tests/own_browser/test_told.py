@@ -168,7 +168,7 @@ def test_earlier_opt_out_is_recorded_with_its_day_as_told(desk: Desk) -> None:
     assert "on 2026-09-01" in fields["assurance"]["method"]
     assert fields["assurance"]["level"] == "member-reported"
     assert not {"attempt", "requested", "before", "transport", "status"} & set(fields)
-    assert outcomes.headline(outcome, "LinkedIn") == "You told us that you opted out at LinkedIn on 2026-09-01."
+    assert outcomes.headline(outcome, "LinkedIn") == "You told us that you opted out at LinkedIn on 1 September 2026."
     assert receipt_words.change(outcome.receipt) == "Said: Off, since 2026-09-01"
     assert last(desk, account) == (State.OFF, Assurance.MEMBER_REPORTED, None)
 

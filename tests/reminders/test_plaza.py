@@ -17,10 +17,10 @@ from demur.core.account import Account, LastSeen
 from demur.core.setting import State
 from demur.paths import Folders
 from demur.practice.launcher import Plaza
+from demur.product import Product
 from demur.reminders.bus import Bus
 from demur.reminders.notifications import Notifications
 from demur.watch.cadence import Cadence
-from demur.wiring import Product
 
 WORDS = {
     "us-on-again": "Plaza: It is on again",

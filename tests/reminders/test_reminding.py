@@ -6,17 +6,13 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
-from tests.core.stage import ME, Meadow
 from tests.watch.test_round import Looker
 from tests.watch.test_watch import DAY, World, account, joined
 
 from demur.core.account import Account, AccountId
-from demur.core.entry import Unseen
-from demur.core.outcome import Seen, last_seen
 from demur.core.page_problem import NeedsWindow
-from demur.core.problem import PlatformFailing, PlatformUnreachable, SignedOut
+from demur.core.problem import AccountClosed, PlatformFailing, PlatformUnreachable, SignedOut
 from demur.core.setting import State
-from demur.core.sighting import beside
 from demur.ledger.accounts import SqliteAccounts
 from demur.reminders.choices import Choices
 from demur.reminders.notice import Notice
@@ -24,24 +20,6 @@ from demur.reminders.reminding import Reminding
 from demur.reminders.waking import LONGEST, wait_ms
 from demur.watch.cadence import Cadence
 from demur.watch.round import Checked, Round
-
-
-class Eye(Looker):
-    """Reads as the round's own test platform does, and notes that nobody asked for it."""
-
-    def _seen(self, found: Account) -> Seen:
-        self.world.clock.pause(1)
-        planned = self.fails.get(found.platform)
-        problem = planned.pop(0) if planned else None
-        if isinstance(problem, NeedsWindow):
-            raise problem
-        if problem is not None:
-            unseen = Unseen(problem.code, self.world.clock.now())
-            self.world.accounts.saw(found.id, last_seen(unseen, None), beside(unseen, self.by_itself[-1]))
-            raise problem
-        reading = Meadow(self.world.clock, identity=ME).line(found).open().read()
-        self.world.accounts.saw(found.id, last_seen(reading, None), beside(reading, self.by_itself[-1]))
-        return Seen(reading)
 
 
 class Rounds(Round):
@@ -59,7 +37,7 @@ class Stage:
 
     def __init__(self, folder: Path) -> None:
         self.world = World(SqliteAccounts(folder / "accounts.sqlite"))
-        self.looker = Eye(self.world)
+        self.looker = Looker(self.world)
         self.watch = self.world.watch()
         self.choices = Choices(self.world.accounts)
         self.start()
@@ -257,6 +235,27 @@ def test_an_ended_sign_in_is_told_once_and_not_tried_at_every_look(stage: Stage)
     stage.pass_by(DAY)
     assert stage.told() == []
     assert len(stage.looker.looks) == 2, "unless they did so somewhere else"
+
+
+def test_each_notice_is_about_its_own_account(stage: Stage) -> None:
+    """Same platform twice, and another beside it: names and what was found never mix."""
+    cleo, dora = account("cleo"), account("dora", "meadow")
+    stage.join(ANNA, cleo, BEN, alone=True)
+    stage.join(dora)
+    for one in (ANNA, cleo, BEN, dora):
+        stage.world.saw(one, State.OFF)
+    stage.choices.name_accounts(True)
+    stage.looker.fails["harbour"] = [SignedOut(), None]
+    stage.looker.fails["meadow"] = [AccountClosed()]
+    stage.pass_by(7 * DAY)
+    told = {notice.account: notice.title for notice in stage.reminding.look()}
+    first, second = (one for one in stage.looker.looks if one in {ANNA.id, cleo.id})
+    assert told == {
+        first: f"Harbour, {first.removeprefix('harbour-')}: You are signed out here",
+        second: f"Harbour, {second.removeprefix('harbour-')}: It is on again",
+        BEN.id: "Meadow, ben: The platform says that this account is closed",
+        dora.id: "Meadow, dora: Time to look again",
+    }
 
 
 def test_four_changes_at_once_are_counted(stage: Stage) -> None:

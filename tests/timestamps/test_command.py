@@ -137,7 +137,7 @@ def test_practice_is_nobody_elses_business(
     product.authorities.add("Bell", "Bell Ltd", f"{server.base}/ts", tower.pem, "root.pem")
     product.authorities.switch(True)
     opt_out(product.ledger(is_practice).unlock())
-    product.settle(account.id)
+    product.date_receipts(account.id)
     assert len(server.seen) == (0 if is_practice else 1)
     product.authorities.remove("Bell")
     product.authorities.add("Bell", "Bell Ltd", f"{server.base}/other", tower.pem, "root.pem")

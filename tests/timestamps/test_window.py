@@ -14,9 +14,9 @@ from tests.timestamps.authority import TestAuthority
 from tests.ui.conftest import browser, dressed, product, window  # noqa: F401  # the window's own fixtures
 
 from demur.core.dating import TokenCode
+from demur.product import Product
 from demur.tour import hand
 from demur.ui.window import MainWindow
-from demur.wiring import Product
 
 
 @pytest.fixture(scope="module")

@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 from demur import startup, wiring
 from demur.paths import Folders
 from demur.practice.visitor import visit
+from demur.product import Product
 from demur.ui import theme
 from demur.ui.window import MainWindow
-from demur.wiring import Product
 
 startup.keep_singletons()  # as the program does before its first window
 

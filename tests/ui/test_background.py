@@ -55,3 +55,20 @@ def test_page_that_is_gone_gets_no_answer(background: Background, qtbot: QtBot) 
         may_end.set()
     assert answers == []
     assert not background.is_busy
+
+
+def test_what_comes_back_last_begins_nothing_any_more(background: Background, qtbot: QtBot) -> None:
+    """At the end of the program the workers are gone before the last answers are heard."""
+    page, may_end = QWidget(), threading.Event()
+    begun: list[object] = []
+    qtbot.addWidget(page)
+
+    def then(answer: object) -> None:
+        background.run(lambda: begun.append(answer), page, unexpected, unexpected)
+
+    with qtbot.waitSignal(background.idle):
+        background.run(lambda: may_end.wait(10), page, then, unexpected)
+        background.end()
+        may_end.set()
+    assert not background.is_busy
+    assert begun == []

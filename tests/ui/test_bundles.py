@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 from tests.receipts.bundles import bundle_of, lay, ledger_of, rich_log
 
+from demur.product import Product
 from demur.receipts import ledger_verifier
 from demur.receipts.bundle_verifier import verify_path
 from demur.receipts.known_keys import known_keys
@@ -19,7 +20,6 @@ from demur.receipts.verifier import Result
 from demur.tour import hand
 from demur.ui import checking_row
 from demur.ui.window import MainWindow
-from demur.wiring import Product
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def test_a_bundle_leaves_as_it_was_shown(
     wait_for("Disclosed: Account name: ", qtbot)
     assert not hand.reads("Nothing of your account is in these files.")
     listed = {line.split(":")[0] for line in hand.texts() if line.endswith(" bytes)")}
-    hand.write("Folder", str(tmp_path / name))
+    hand.write("New folder or file", str(tmp_path / name))
     wait_for("Saved as ", qtbot)
     (checked,) = verify_path(tmp_path / name)
     assert checked.verdict.result is Result.VALID
@@ -106,7 +106,8 @@ def test_plain_files_are_saved_as_before_and_nothing_is_replaced(
     wait_for("Saved in ", qtbot)
     assert len(list((tmp_path / "plain").iterdir())) == 7
     choose_form(2)
-    hand.write("Folder", str(tmp_path / "out"))
+    wait_for("Nothing of your account is in these files.", qtbot)
+    hand.write("New folder or file", str(tmp_path / "out"))
     wait_for("there is another out.zip already", qtbot)
     assert (tmp_path / "out.zip").read_bytes() == b"theirs"
 

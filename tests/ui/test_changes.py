@@ -12,11 +12,11 @@ from tests.core.stage import ACCOUNT, Stage
 
 from demur.core.setting import State
 from demur.core.wording import Reworded
+from demur.product import Product
 from demur.tour import hand
 from demur.ui.window import MainWindow
 from demur.ui.wording_dialog import WordingDialog
 from demur.watch.matter import Matter
-from demur.wiring import Product
 from demur.words import problems
 
 SignIn = Callable[[str], None]

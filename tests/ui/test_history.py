@@ -12,13 +12,13 @@ from pytestqt.qtbot import QtBot
 from demur.core.account import AccountId, LastSeen
 from demur.core.setting import PlatformId, RegionCode, State
 from demur.core.sighting import Sighting
+from demur.product import Product
 from demur.tour import hand
 from demur.ui import theme
 from demur.ui.history_page import LISTED, HistoryPage
 from demur.ui.history_strip import HistoryStrip
 from demur.ui.window import MainWindow
 from demur.watch.history import history_of
-from demur.wiring import Product
 from demur.words import history as words
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)

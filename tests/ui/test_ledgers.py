@@ -11,10 +11,10 @@ from tests.ledger.making import ledger_of, opt_out
 from demur.core.problem import LedgerDamaged
 from demur.ledger.bundling import openable
 from demur.ledger.log import SECRET_NAME
+from demur.product import Product
 from demur.receipts.verifier import Result, verify_file
 from demur.tour import hand
 from demur.ui.window import MainWindow
-from demur.wiring import Product
 from demur.words import say
 from demur.words import window as words
 

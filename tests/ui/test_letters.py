@@ -9,19 +9,20 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDateEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDateEdit, QMessageBox, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 from tests.core.stage import ACCOUNT, FreeTurn, Meadow, OwnedClock
 
+from demur import wiring
 from demur.core.account import AccountId
 from demur.core.opt_out import OptOut, Parts
 from demur.core.preview import Previews
 from demur.core.setting import PlatformId, RegionCode, SettingId, State
 from demur.core.telling import Said
+from demur.product import Product
 from demur.tour import hand
 from demur.ui.letter_view import LetterView
 from demur.ui.window import MainWindow
-from demur.wiring import Product
 
 GROUNDS = "My posts name people who never agreed to this."
 
@@ -68,6 +69,7 @@ def test_an_objection_from_the_account_to_its_answer(
     _is_saved_and_copied(window, qtbot, tmp_path)
     _is_sent_and_answered(window, product, qtbot, account)
     _leaves_with_nothing_lost(window, qtbot)
+    _is_there_after_a_new_start_until_it_is_thrown_away(window, product, qtbot, account)
 
 
 def _has_gaps(window: MainWindow, qtbot: QtBot) -> None:
@@ -141,6 +143,37 @@ def _leaves_with_nothing_lost(window: MainWindow, qtbot: QtBot) -> None:
     assert GROUNDS in letter(window)
     days = [day for day in window._letters.page.findChildren(QDateEdit) if day.accessibleName() == "They got it on"]
     assert days[0].maximumDate() <= QDate.currentDate(), "a day to come can't be chosen"
+
+
+def _is_there_after_a_new_start_until_it_is_thrown_away(
+    window: MainWindow, product: Product, qtbot: QtBot, account: AccountId
+) -> None:
+    QTest.keyClicks(field(window, "name"), " the Second")
+    window._show_account(account)  # the hand didn't rest before the page went
+    again = wiring.build(product.folders)
+    first = again.letters.objection(account)
+    kept = again.drafts.taken_over(account, first)
+    assert kept.grounds == GROUNDS
+    assert "the Second" in kept.name
+    press(qtbot, "Forget this account")
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), QMessageBox), timeout=5000)
+    question = QApplication.activeModalWidget()
+    assert isinstance(question, QMessageBox)
+    assert "So does what you wrote of a letter" in question.informativeText()
+    question.reject()
+    window._letters.show_objection(account)
+    assert "the Second" in letter(window)
+    press(qtbot, "Throw away what I wrote")
+    qtbot.waitUntil(lambda: hand.sees("Cancel"), timeout=5000)
+    hand.press("Cancel")
+    assert GROUNDS in letter(window)
+    press(qtbot, "Throw away what I wrote")
+    qtbot.waitUntil(lambda: len(hand.find_all("Throw away what I wrote")) == 2, timeout=5000)
+    question = QApplication.activeModalWidget()
+    assert isinstance(question, QMessageBox)
+    question.buttons()[0].click()
+    assert GROUNDS not in letter(window)
+    assert again.drafts.taken_over(account, first) == first
 
 
 def test_where_there_is_nothing_to_object_to_no_letter_is_offered(

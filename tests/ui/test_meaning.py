@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QDate, QObject, Qt, QUrl, Slot
+from PySide6.QtCore import QCoreApplication, QDate, QObject, QPoint, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDateEdit, QLabel, QPushButton, QTreeWidget, QWidget
@@ -328,3 +328,18 @@ def test_a_practice_member_lives_where_their_scenario_plays(dressed: object, vie
     view.show_told(told(), Whose("United Kingdom", "LinkedIn", practice="Plaza"), TODAY)
     assert not [made for made in view.findChildren(QPushButton) if made.text() == say(words.CHANGE_REGION)]
     assert [text for text in shown(view) if text.startswith("Plaza is made up.")]
+
+
+def test_nothing_stands_side_by_side_where_there_is_no_room(view: MeaningView) -> None:
+    """As in a narrow window, or where the text is large: a column of three words a line can't be read."""
+    view.show_told(told(GB), Whose("United Kingdom", "LinkedIn"), TODAY)
+    heads = [words.HEADINGS[part] for part in (Part.DOES, Part.DOES_NOT)]
+    for width, is_wide in ((1000, True), (300, False), (1000, True)):
+        view.resize(width, 2000)
+        QCoreApplication.processEvents()
+        does, does_not = (
+            next(found for found in view.findChildren(QLabel) if found.text() == say(head)).mapTo(view, QPoint(0, 0))
+            for head in heads
+        )
+        assert (does.y() == does_not.y()) is is_wide
+        assert (does.x() == does_not.x()) is not is_wide

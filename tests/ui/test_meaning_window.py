@@ -8,9 +8,9 @@ from tests.meaning.shipped import FOLDER, shipped
 
 from demur.core.account import Account, AccountId, SignInId
 from demur.core.setting import Identity, PlatformId, RegionCode, SettingId
+from demur.product import Product
 from demur.tour import hand
 from demur.ui.window import MainWindow
-from demur.wiring import Product
 from demur.words import meaning as words
 from demur.words import say
 

@@ -8,9 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from demur.core.entry import Kind
 from demur.core.setting import Assurance, State
+from demur.product import Product
 from demur.tour import hand
 from demur.ui.window import MainWindow
-from demur.wiring import Product
 
 SignIn = Callable[[str], None]
 TOLD = "and it is on now. Demur can't see who changed it."

@@ -1,5 +1,6 @@
 """The overview under a member's hands: ten accounts on six platforms, none of which is ever taken for another."""
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -18,12 +19,14 @@ from demur import wiring
 from demur.core.account import Account, AccountId, LastSeen
 from demur.core.setting import Assurance, Identity, PlatformId, RegionCode, SettingId, State
 from demur.paths import Folders
+from demur.product import Product
+from demur.standing_report import report_of
 from demur.tour import hand
 from demur.ui import theme
 from demur.ui.overview_row import Row
 from demur.ui.window import MainWindow
 from demur.watch.cadence import Cadence
-from demur.wiring import Product
+from demur.words import standing
 
 LIST = "Settings of your accounts, what needs a look first"
 READS_TAKE_MS = 20_000
@@ -173,8 +176,26 @@ def test_a_receipt_of_one_setting_says_nothing_of_the_other(scene: Scene, qtbot:
     assert scene.product.ledger(True).of_account(photos.id, 9)
     for name in others:
         assert scene.product.accounts.sightings(scene.here[name].id) == before[name]
-        assert not scene.row(scene.here[name]).facts[0].startswith("Confirmed, ")
+        assert not any(fact.startswith("Confirmed, ") for fact in scene.row(scene.here[name]).facts)
         assert not scene.product.ledger(True).of_account(scene.here[name].id, 9)
+
+
+def test_a_report_has_the_evidence_of_each_account_at_its_own_name(scene: Scene, qtbot: QtBot) -> None:
+    """Ten accounts on six platforms: as in the overview, and in the same order."""
+    check_all(scene, qtbot)
+    report = report_of(scene.product, has_names=True, is_practice=None, now=datetime.now(UTC))
+    lines = json.loads(standing.file_bytes(report, ".json"))["accounts"]
+    accounts = [one.standing.account for one in report.accounts]
+    rows = map(scene.window._overview.page.model.row, range(len(accounts)))
+    assert [account.id for account in accounts] == [row.account for row in rows if row is not None]
+    assert {account.id for account in accounts} == {account.id for account in scene.product.accounts.all()}
+    for account, line in zip(accounts, lines, strict=True):
+        row, certain = scene.row(account), scene.product.watch.standing(account.id).certain
+        assert f"{line['platform']} · {line['name']}" == row.whose
+        assert (line["setting"], line["name"]) == (row.setting, account.identity.handle)
+        assert line["knownState"] == (certain.state if certain is not None else None)
+        own = {receipt.index for receipt in scene.product.ledger(account.is_practice).of_account(account.id, 99)}
+        assert {receipt["number"] for receipt in line["receipts"]} <= own
 
 
 def test_check_all_reads_what_may_be_read_and_never_writes(scene: Scene, qtbot: QtBot) -> None:
@@ -224,6 +245,33 @@ def test_a_round_says_whose_turn_it_is_and_can_be_called_off(scene: Scene, qtbot
     idle(scene, qtbot)
     assert hand.reads("You called it off: ")
     assert hand.sees("Check all")
+
+
+def test_rows_tell_at_once_what_a_round_found_and_move_only_at_its_end(scene: Scene, qtbot: QtBot) -> None:
+    """A row that jumped away under the member's hand would be taken for another account's."""
+    control, accounts = scene.product.practice.plaza().control, scene.product.accounts.all()
+    control.set_value("us-on", True)
+    check_all(scene, qtbot)
+    before, amber = order(scene), scene.here["amber"]
+    assert scene.row(amber).tone is State.ON
+    scene.choose(scene.here["work"])
+    control.set_value("us-on", False)
+    control.hold("us-already-off", "GET", "/api/settings/ai-training")
+    hand.press("Check all")
+    assert control.wait_held()
+    qtbot.waitUntil(lambda: scene.row(amber).tone is State.OFF, timeout=READS_TAKE_MS)
+    assert order(scene) == before
+    assert scene.window._overview.page.account == scene.here["work"].id
+    control.release()
+    idle(scene, qtbot)
+    assert order(scene) != before
+    assert sorted(order(scene)) == sorted(account.id for account in accounts)
+    control.set_value("us-on", True)
+
+
+def order(scene: Scene) -> list[str]:
+    model = scene.window._overview.page.model
+    return [row.account for row in map(model.row, range(model.rowCount())) if row is not None]
 
 
 def test_arrows_choose_and_enter_opens_the_account(scene: Scene, qtbot: QtBot) -> None:
@@ -354,7 +402,7 @@ def test_a_row_is_drawn_in_the_colour_of_its_own_state(scene: Scene, qtbot: QtBo
         rect = scene.rows.visualRect(model.index(model.number_of(account.id) or 0))
         image = scene.rows.viewport().grab().toImage()
         ratio = image.devicePixelRatio()
-        x, y = rect.left() + 10 + theme.icon_px() // 5, rect.top() + 10 + theme.icon_px() // 2
+        x, y = rect.left() + 10 + 1, rect.top() + 10 + theme.icon_px() // 2  # its rim: inside, what was told is empty
         drawn = image.pixelColor(round(x * ratio), round(y * ratio)).name()
         assert drawn == theme.current().tones[scene.row(account).tone].line, name
 

@@ -1,6 +1,7 @@
 """A LinkedIn account in the member's own browser: from adding it to a receipt that says "You told us"."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,16 +11,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from demur.core.account import LastSeen
 from demur.core.entry import Kind
 from demur.core.problem import InOwnBrowser
 from demur.core.route import ApplyWay
-from demur.core.setting import Assurance, State
+from demur.core.setting import Assurance, PlatformId, RegionCode, State
+from demur.product import Product
 from demur.receipts.verifier import Result, verify_file
 from demur.tour import hand
 from demur.ui.own_page import OwnPage
 from demur.ui.window import MainWindow
-from demur.wiring import Product
 
+NOW = datetime(2026, 11, 22, 7, 30, tzinfo=UTC)
 PAGE = "https://www.linkedin.com/mypreferences/d/settings/data-for-ai-improvement"
 
 
@@ -151,6 +154,57 @@ def test_form_is_sent_and_answered(window: MainWindow, opened: Opened, qtbot: Qt
     kinds = [receipt.kind for receipt in product.ledger(False).page(0, 9)]
     assert kinds == [Kind.GENESIS, Kind.ATTEMPT, Kind.REQUEST, Kind.ANSWER]
     idle(window, qtbot)
+    hand.press("Receipts")
+    wait_for(qtbot, "Open receipt")
+    hand.press("Meta, mine: " + account_words(product))
+    qtbot.waitUntil(lambda: hand.reads("Meta agreed, as you told us "), timeout=20000)
+    assert hand.sees("Open the page in my browser")
+
+
+def test_form_that_was_sent_earlier_is_recorded_with_its_date(
+    window: MainWindow, qtbot: QtBot, product: Product
+) -> None:
+    add(qtbot, "Meta", "mine", "Germany")
+    assert hand.reads("I sent it already")
+    qtbot.waitUntil(lambda: pressed("Record it"), timeout=20000)
+    wait_for(qtbot, "They need two more months")
+    receipt = product.ledger(False).page(1, 1)[0]
+    assert (receipt.kind, receipt.level) == (Kind.REQUEST, Assurance.MEMBER_REPORTED)
+    assert "reportedDate" in receipt.fields["ext"]
+    idle(window, qtbot)
+
+
+@pytest.mark.parametrize(
+    ("last", "headline", "text"),
+    [
+        (LastSeen(State.ON, NOW, Assurance.READ_BACK_INDEPENDENT), "Your data may be used", "Demur read that from"),
+        (LastSeen(State.NOT_OFFERED, NOW), "This setting is not offered to you", "Demur read that from"),
+        (LastSeen(State.UNKNOWN, NOW, None, "page-changed"), "Demur can't tell", "Demur tried to read it "),
+        (LastSeen(State.ON, NOW, Assurance.MEMBER_REPORTED), "On, as you told us ", "Demur has not seen it itself."),
+        (
+            LastSeen(State.UNKNOWN, NOW, Assurance.MEMBER_REPORTED, "member-did-not-find"),
+            "couldn't find it ",
+            "Demur has",
+        ),
+    ],
+)
+def test_what_was_read_is_never_called_the_members_word(
+    last: LastSeen, headline: str, text: str, window: MainWindow, product: Product
+) -> None:
+    """A page that could not be read leads here, to the member's own browser: nobody told us anything of it."""
+    account = product.joining.name(PlatformId("linkedin"), "mine", RegionCode("DE"))
+    product.accounts.saw(account.id, last)
+    window._show_account(account.id)
+    assert hand.reads(headline)
+    assert hand.reads(text)
+    said = window._own.page.card._headline.text()
+    assert ("you told us" in said or "you couldn't" in said) is last.is_told
+    assert window._own.page.card._icon.property("told") == str(last.is_told).lower(), "drawn in outline"
+    product.rooms.pages.keep_way(account, ApplyWay.MYSELF)  # and minded on the page in Demur
+    window._show_account(account.id)
+    page = window._account.page
+    assert ("you told us" in page._subtitle.text()) is last.is_told
+    assert ("told us" in page.card._headline.text()) is last.is_told
 
 
 def account_words(product: Product) -> str:

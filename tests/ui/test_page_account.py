@@ -8,15 +8,16 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.exceptions import TimeoutError
 from pytestqt.qtbot import QtBot
 
 from demur.browser.pane import Pane
 from demur.browser.session import Session
 from demur.core.entry import Kind, Receipt
 from demur.core.setting import Assurance
+from demur.product import Product
 from demur.tour import hand
 from demur.ui.window import MainWindow
-from demur.wiring import Product
 
 LIMIT_MS = 12_000
 CHOICE = "Plaza Web (practice, on this computer)"
@@ -45,10 +46,10 @@ class Scene:
         self.window, self._qtbot = window, qtbot
 
     def until(self, is_so: Callable[[], bool]) -> None:
-        def there() -> None:
-            assert is_so(), " | ".join(hand.texts())
-
-        self._qtbot.waitUntil(there, timeout=LIMIT_MS)
+        try:
+            self._qtbot.waitUntil(is_so, timeout=LIMIT_MS)
+        except TimeoutError as error:
+            raise AssertionError(" | ".join(hand.texts())) from error
 
     def press(self, name: str) -> None:
         """Press a control as soon as it lies there to be pressed: pages may still be moving."""

@@ -58,14 +58,14 @@ def test_one_receipt_as_pages(opted_out: MainWindow, qtbot: QtBot, tmp_path: Pat
     wait_for("Disclosed: Account name: ", qtbot)
     choose_paper(1)
     qtbot.waitUntil(lambda: not hand.reads("Making the pages") and hand.reads("pages to read and print"), timeout=15000)
-    hand.write("Folder", str(tmp_path / "out"))
+    hand.write("New file", str(tmp_path / "out"))
     wait_for("Saved as ", qtbot)
     (page,) = pages((tmp_path / "out.pdf").read_bytes())
     assert page.size_pt == (612, 792)
     assert "Account name " in page.words
     assert "User id there" not in page.words
     assert "PRACTICE" in page.words
-    hand.write("Folder", str(tmp_path / "out.pdf"))
+    hand.write("New file", str(tmp_path / "out.pdf"))
     wait_for("there is another out.pdf already", qtbot)
     choose_form(2)
     assert not hand.sees("Paper")
@@ -81,7 +81,7 @@ def test_the_chosen_ones_of_the_list_as_one_pdf(
     press("Save as PDF", qtbot)
     wait_for("Save 2 receipts as one PDF", qtbot)
     wait_for("demur-receipts.pdf: pages to read and print", qtbot)
-    hand.write("Folder", str(tmp_path / "two"))
+    hand.write("New file", str(tmp_path / "two"))
     wait_for("Saved as ", qtbot)
     found = pages((tmp_path / "two.pdf").read_bytes())
     assert [page.words.split(" Sealed")[0].rpartition("Receipt ")[2] for page in found[1:]] == [

@@ -11,12 +11,12 @@ from tests.reminders.desktop import Desktop, desktop
 
 from demur.core.account import LastSeen
 from demur.core.setting import State
+from demur.product import Product
 from demur.reminders.choices import Choices
 from demur.tour import hand
 from demur.ui.reminders import Plan
 from demur.ui.window import MainWindow
 from demur.watch.cadence import Cadence
-from demur.wiring import Product
 from demur.words import reminders as words
 
 SignIn = Callable[[str], None]

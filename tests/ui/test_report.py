@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 import demur
 from demur.core.problem import FolderUnusable, MeaningBroken, VaultLocked
 from demur.core.setting import PlatformId, RegionCode
+from demur.product import Product
 from demur.tour import hand
 from demur.ui.account_page import AccountPage
 from demur.ui.text_dialog import TextDialog
 from demur.ui.window import MainWindow
-from demur.wiring import Product
 
 SignIn = Callable[[str], None]
 REPORT = "Report this problem"

@@ -14,11 +14,11 @@ from tests.vault.test_sealed_vault import FLOOR, begin_in
 
 from demur.core.problem import Problem
 from demur.core.secret import Secret
+from demur.product import Product
 from demur.tour import hand
 from demur.ui.passphrase_dialog import PassphraseDialog
 from demur.ui.window import MainWindow
 from demur.vault.sealing import Contents
-from demur.wiring import Product
 
 PASSPHRASE, OTHER = "correct horse battery staple", "nine brown foxes under a bridge"
 

@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from demur.product import Product
 from demur.tour import hand
 from demur.ui import theme
 from demur.ui.window import MainWindow
-from demur.wiring import Product
 
 SignIn = Callable[[str], None]
 

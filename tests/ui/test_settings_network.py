@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from demur.core.proxy import Proxy
+from demur.product import Product
 from demur.tour import hand
 from demur.ui import proxy
 from demur.ui.window import MainWindow
-from demur.wiring import Product
 
 ADDRESS = "http://proxy.example:3128"
 

@@ -11,9 +11,9 @@ from tests.ui.conftest import Browser
 
 from demur.core.account import Account
 from demur.core.setting import PlatformId, RegionCode
+from demur.product import Product
 from demur.tour import hand
 from demur.ui.window import MainWindow
-from demur.wiring import Product
 
 SETTINGS = ("ai-training", "ai-partners", "ai-photos")
 SQUARE = "Square (added by you, not by Demur)"

@@ -8,10 +8,10 @@ from pytestqt.qtbot import QtBot
 from tests.printing.paper_reading import pages
 
 from demur.core.setting import PlatformId, RegionCode
+from demur.product import Product
 from demur.tour import hand
 from demur.ui.standing_page import StandingPage
 from demur.ui.window import MainWindow
-from demur.wiring import Product
 from demur.words import standing_page as words
 
 

@@ -95,6 +95,7 @@ LATER = {
     "demur.meaning.claim",
     "demur.meaning.guide",
     "demur.receipts.keys",
+    "demur.ui.chosen_card",
     "demur.ui.meaning_view",
     "demur.ui.own_desk",
     "demur.ui.preview_page",
@@ -189,4 +190,5 @@ def test_window_with_several_accounts_paints_the_overview_and_loads_little_more(
     headline, first, later = start(folder_with(tmp_path, "Amber (practice)", "Birch (practice)"))
     assert headline.startswith("Practice: your data may be used")
     assert sorted(first & (HEAVY | LATER)) == []
+    assert "demur.ui.chosen_card" in later
     assert sorted(later & HEAVY) == []

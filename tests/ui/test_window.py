@@ -18,9 +18,9 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import Browser
 
 from demur.core.entry import Kind
+from demur.product import Product
 from demur.tour import hand
 from demur.ui.window import MainWindow
-from demur.wiring import Product
 
 CONTROLS = (QAbstractButton, QComboBox, QLineEdit, QTableView)
 SignIn = Callable[[str], None]
@@ -239,3 +239,28 @@ def test_window_comes_back_as_it_was_left(
     again.close()
     again._pool.shutdown(wait=True)
     again.deleteLater()
+
+
+def test_tab_goes_through_what_is_asked_about_a_platform_as_the_eye_does(window: MainWindow, qtbot: QtBot) -> None:
+    hand.press("Add account")
+    wait_for(qtbot, "LinkedIn")
+    assert QApplication.focusWidget() is hand.find("ChatGPT"), "the button below can't be pressed yet"
+    hand.press("LinkedIn")
+    wait_for(qtbot, "What do you call this account?")
+    field = next(found for found in hand.find_all("What do you call this account?") if isinstance(found, QLineEdit))
+    QTest.keyClicks(field, "mine")
+    region = next(found for found in hand.find_all("Where do you live?") if isinstance(found, QComboBox))
+    QTest.keyClicks(region, "germany")
+    wait_for(qtbot, "Add this account")
+    chosen = hand.find("LinkedIn")
+    assert chosen is not None
+    chosen.setFocus()
+    seen: list[str] = []
+    while seen[-1:] != ["Cancel"] and len(seen) < 9:
+        hand.press_key(Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        around = focused.parentWidget()
+        seen.append(focused.accessibleName() or (around.accessibleName() if around else ""))
+    assert seen[1:] == ["What do you call this account?", "Where do you live?", "Add this account", "Cancel"]
+    assert seen[0] in {"With a password, or a code that I get", "I'm not sure"}

@@ -23,10 +23,10 @@ from demur.core.setting import PlatformId, RegionCode
 from demur.core.vault_problem import SealedFileDamaged, SealedFileGone, SealedFileLocked
 from demur.ledger.log import SECRET_NAME
 from demur.paths import Folders
+from demur.product import Product
 from demur.receipts.verifier import Result, verify_file
 from demur.vault import keyring_vault
 from demur.vault.backends import choose_place
-from demur.wiring import Product
 from demur.words import problems
 
 TOLD = date(2026, 9, 1)

@@ -4,11 +4,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from demur.core.account import AccountId
+from demur.core.account import Account, AccountId, SignInId
+from demur.core.setting import Identity, PlatformId, RegionCode, SettingId, State
+from demur.core.sighting import Sighting
 from demur.watch.cadence import Cadence
 from demur.watch.due import Due, Why
 from demur.watch.matter import Matter
 from demur.watch.round import Skip
+from demur.watch.standing import Standing
 from demur.words import watch, watching
 
 NOW = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
@@ -23,9 +26,20 @@ def test_every_matter_reason_and_choice_has_its_words_and_no_other_has_them() ->
     assert watching.EVERY.keys() == set(Cadence)
 
 
+def standing(matter: Matter, retry_after_s: int | None) -> Standing:
+    user, sign_in = Identity("u-1", "Anna (practice)"), SignInId("s")
+    account = Account(WHO, PlatformId("plaza"), SettingId("training"), user, RegionCode("US"), True, sign_in=sign_in)
+    seen = Sighting(WHO, NOW, State.UNKNOWN, reason="-", retry_after_s=retry_after_s)
+    return Standing(account, matter, seen, None, None, None, None, None, Cadence.MONTHLY)
+
+
+@pytest.mark.parametrize("retry_after_s", [None, 60])
 @pytest.mark.parametrize("matter", [Matter.SIGNED_OUT, Matter.RATE_LIMITED, Matter.PLATFORM_DOWN, Matter.OFFLINE])
-def test_what_passes_says_that_nothing_is_known_to_have_changed(matter: Matter) -> None:
-    assert "nothing is known to have changed" in watch.next_step(matter)
+def test_what_passes_says_that_nothing_is_known_to_have_changed(matter: Matter, retry_after_s: int | None) -> None:
+    """A platform that asks to be left alone may have said for how long; where nobody heard it, that is said."""
+    words = watch.next_step(standing(matter, retry_after_s))
+    assert "nothing is known to have changed" in words
+    assert ("can't see for how long" in words) is (matter is Matter.RATE_LIMITED and retry_after_s is None)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from demur.cli.documents import account_document, receipt_document
 from demur.cli.exits import Exit
 from demur.cli.opening import find_account, settle
 from demur.core.telling import Said
-from demur.wiring import Product
+from demur.product import Product
 from demur.words import changes, say
 from demur.words import cli as words
 

@@ -9,8 +9,8 @@ from demur.core.account import AccountId
 from demur.core.outcome import Seen
 from demur.core.telling import Said
 from demur.core.wording import Change, Reworded, Run, differences
+from demur.product import Product
 from demur.receipts.moment import moment_text
-from demur.wiring import Product
 from demur.words import changes, outcomes, problems, say, states
 
 Tell = Callable[[str], None]

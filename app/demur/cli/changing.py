@@ -14,7 +14,7 @@ from demur.core.outcome import Outcome, Step
 from demur.core.preview import Preview
 from demur.core.problem import AlreadyThere, ConfirmationNeeded, InOwnBrowser, Problem
 from demur.core.setting import State
-from demur.wiring import Product
+from demur.product import Product
 from demur.words import cli as words
 from demur.words import outcomes, problems, say
 

@@ -10,7 +10,7 @@ from demur.cli.receipts import chosen_ledgers, key_of
 from demur.ledger.audit import Check
 from demur.ledger.kept import Kept
 from demur.ledger.log import SqliteLedger
-from demur.wiring import Product
+from demur.product import Product
 from demur.words import checking, say
 from demur.words import cli as words
 

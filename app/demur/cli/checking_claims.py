@@ -8,7 +8,7 @@ from demur.cli import meaning
 from demur.cli.console import Console
 from demur.cli.exits import Exit
 from demur.core.problem import MeaningBroken
-from demur.wiring import Product
+from demur.product import Product
 from demur.words import meaning as words
 from demur.words import problems, say
 

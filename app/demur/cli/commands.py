@@ -12,7 +12,7 @@ from demur.words import cli as words
 from demur.words import say
 
 if TYPE_CHECKING:
-    from demur.wiring import Product
+    from demur.product import Product
 
 Command = Callable[[Namespace, "Product", Console], Exit]
 

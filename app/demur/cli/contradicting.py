@@ -5,7 +5,7 @@ from demur.core.account import Account
 from demur.core.problem import MeaningBroken
 from demur.meaning import regions
 from demur.meaning.guide import Contradiction
-from demur.wiring import Product
+from demur.product import Product
 from demur.words import meaning as words
 from demur.words import say, window
 

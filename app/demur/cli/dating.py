@@ -10,12 +10,12 @@ from demur.cli.exits import Exit
 from demur.core.dating import Authority, Token
 from demur.core.problem import Problem
 from demur.core.time_problem import AuthorityCertificateUnusable
+from demur.product import Product
 from demur.receipts.file_reading import read_bounded
 from demur.receipts.moment import moment_text
 from demur.receipts.time_token import CERTIFICATES_BYTES, fingerprint_of, pinned_of
 from demur.timestamps.dating import Asked
-from demur.wiring import Product
-from demur.words import say, timestamps
+from demur.words import say, settling, timestamps
 
 
 def time(arguments: Namespace, product: Product, console: Console) -> Exit:
@@ -46,7 +46,8 @@ def date_newest(product: Product, console: Console) -> None:
         for one in product.dating.ask_owed():
             _note(one, console)
     except Problem as problem:
-        console.note_problem(problem)
+        console.note(say(settling.NOT_DATED))
+        console.note(settling.not_dated(problem))
 
 
 def _add(arguments: Namespace, product: Product, console: Console) -> None:

@@ -9,7 +9,7 @@ from demur.cli.receipts import key_of, one_ledger, receipt_of
 from demur.core.account import AccountId
 from demur.core.problem import LedgerDamaged, LedgerNewer
 from demur.ledger.forgetting import EVERYTHING, Beside, Forgetting, Forgotten, Held
-from demur.wiring import Product
+from demur.product import Product
 from demur.words import cli as cli_words
 from demur.words import deleting as words
 from demur.words import older as older_words

@@ -12,9 +12,9 @@ from demur.cli.receipts import all_receipts, chosen_ledgers, in_spite, key_of, o
 from demur.core.entry import Receipt
 from demur.ledger.bundling import Part, bundle, openable, part_of, whole_ledger
 from demur.ledger.log import SqliteLedger
+from demur.product import Product
 from demur.receipts.bundle_store import write_bundle
 from demur.receipts.listing import write_list
-from demur.wiring import Product
 from demur.words import bundle as bundle_words
 from demur.words import cli as words
 from demur.words import say

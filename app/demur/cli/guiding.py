@@ -16,10 +16,10 @@ from demur.core.entry import Receipt
 from demur.core.problem import NoFormKnown
 from demur.core.route import Way
 from demur.core.setting import PlatformId, State
-from demur.wiring import Product
+from demur.product import Product
 from demur.words import cli as words
 from demur.words import guide as guide_words
-from demur.words import say
+from demur.words import languages, say
 
 
 def guide(arguments: Namespace, product: Product, console: Console) -> Exit:
@@ -133,7 +133,8 @@ class _Guiding:
 def _label(labels: Labels) -> str:
     shown = labels.control or labels.name
     mark = say(guide_words.MARK[shown.mark])
-    return say(guide_words.LABEL, language=labels.language, label=shown.shown, mark=mark, date=shown.date)
+    language = languages.name_of(labels.language)
+    return say(guide_words.LABEL, language=language, label=shown.shown, mark=mark, date=shown.date)
 
 
 def _document(

@@ -8,9 +8,9 @@ from demur.cli.console import Console
 from demur.cli.documents import account_document, receipt_document
 from demur.cli.exits import Exit
 from demur.cli.opening import find_account, platform_name, setting_label
+from demur.product import Product
 from demur.receipts.moment import moment_text
 from demur.watch.history import Gap, Happening, Moment, Reworded, Stretch, look_up
-from demur.wiring import Product
 from demur.words import cli as cli_words
 from demur.words import history as words
 from demur.words import problems, say

@@ -7,7 +7,7 @@ from demur.cli.exits import Exit
 from demur.cli.opening import Unclear
 from demur.cli.receipts import key_of, one_ledger
 from demur.ledger.kept import Kept
-from demur.wiring import Product
+from demur.product import Product
 from demur.words import backup as words
 from demur.words import say
 

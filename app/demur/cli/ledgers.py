@@ -9,8 +9,8 @@ from demur.cli.opening import Unclear
 from demur.cli.receipts import key_of
 from demur.core.problem import LedgerDamaged, LedgerNewer
 from demur.ledger.collection import Older, OlderLedger
+from demur.product import Product
 from demur.receipts.moment import moment_text
-from demur.wiring import Product
 from demur.words import cli as cli_words
 from demur.words import older as words
 from demur.words import say

@@ -14,8 +14,8 @@ from demur.core.account import Account
 from demur.letters.layout import missing_of, text_of
 from demur.letters.letter import Letter, LetterKind
 from demur.letters.notes import notes_of
+from demur.product import Product
 from demur.receipts.durable_file import write_new_file
-from demur.wiring import Product
 from demur.words import cli as cli_words
 from demur.words import letter_page as words
 from demur.words import outcomes, say

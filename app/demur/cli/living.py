@@ -8,7 +8,7 @@ from demur.cli.exits import Exit
 from demur.cli.opening import Unclear, find_sign_in
 from demur.cli.signing import named_region
 from demur.meaning import regions
-from demur.wiring import Product
+from demur.product import Product
 from demur.words import meaning as words
 from demur.words import say
 

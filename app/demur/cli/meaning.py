@@ -15,7 +15,7 @@ from demur.meaning import regions
 from demur.meaning.claim import Claim, Window
 from demur.meaning.claims import Claims
 from demur.meaning.guide import Part, Told, tell
-from demur.wiring import Product
+from demur.product import Product
 from demur.words import meaning as words
 from demur.words import problems, say, window
 

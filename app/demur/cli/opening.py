@@ -10,10 +10,10 @@ from demur.core.account import Account, AccountId, shared_sign_ins
 from demur.core.outcome import Outcome
 from demur.core.problem import AccountUnknown, BusyElsewhere, Problem
 from demur.core.setting import PlatformId
-from demur.wiring import Product
+from demur.product import Product
 from demur.words import accounts as account_words
 from demur.words import cli as words
-from demur.words import outcomes, say
+from demur.words import outcomes, say, settling
 
 
 class Unclear(Exception):
@@ -59,8 +59,8 @@ def settle(product: Product, console: Console, account: AccountId) -> None:
     try:
         product.opt_out.settle(account)
     except Problem as problem:
-        console.note_problem(problem)
-        console.note(say(words.NOT_SETTLED))
+        console.note(say(settling.NOT_KEPT))
+        console.note(settling.not_kept(problem))
     if _is_to_be_dated(product, account):
         from demur.cli.dating import date_newest
 

@@ -16,7 +16,7 @@ from demur.core.problem import NothingBegun, PictureUnreadable
 from demur.core.route import ApplyWay
 from demur.core.setting import PlatformId
 from demur.core.sign_in import SignInWith, setting_name, suggested_way
-from demur.wiring import Product
+from demur.product import Product
 from demur.words import cli as words
 from demur.words import guide as guide_words
 from demur.words import letter_page, outcomes, say, sign_in_question

@@ -11,7 +11,7 @@ from demur.connectors.own_browser import OwnBrowserPlatform
 from demur.connectors.page.platform import PagePlatform
 from demur.connectors.platform_file import Platform
 from demur.core.problem import PlatformFileBroken, PlatformUnknown
-from demur.wiring import Product
+from demur.product import Product
 from demur.words import cli as words
 from demur.words import problems, say
 

@@ -14,7 +14,7 @@ from demur.core.problem import Problem
 from demur.core.setting import RegionCode
 from demur.practice import scenarios
 from demur.practice.scenarios import Scenario
-from demur.wiring import Product
+from demur.product import Product
 from demur.words import cli as words
 from demur.words import problems, say
 

@@ -12,7 +12,7 @@ from demur.core.problem import Problem
 from demur.core.setting import State
 from demur.meaning import regions
 from demur.meaning.claim import Claim
-from demur.wiring import Product
+from demur.product import Product
 from demur.words import cli as words
 from demur.words import meaning as meaning_words
 from demur.words import problems, say, states

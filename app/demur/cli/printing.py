@@ -11,8 +11,8 @@ from demur.cli.opening import Unclear
 from demur.cli.receipts import all_receipts, in_spite, key_of, one_ledger, receipt_of
 from demur.ledger.bundling import openable, part_of
 from demur.ledger.log import SqliteLedger
+from demur.product import Product
 from demur.receipts.durable_file import write_new_file
-from demur.wiring import Product
 from demur.words import bundle as bundle_words
 from demur.words import cli as words
 from demur.words import say

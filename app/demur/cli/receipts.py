@@ -13,7 +13,7 @@ from demur.cli.opening import Unclear
 from demur.core.entry import Receipt
 from demur.core.problem import LedgerDamaged, LedgerNewer
 from demur.ledger.log import SqliteLedger
-from demur.wiring import Product
+from demur.product import Product
 from demur.words import backup as backup_words
 from demur.words import cli as words
 from demur.words import findings, say

@@ -5,8 +5,8 @@ from typing import Any
 
 from demur.cli.console import Console
 from demur.cli.exits import Exit
+from demur.product import Product
 from demur.reminders.choices import Choices
-from demur.wiring import Product
 from demur.words import reminders as words
 from demur.words import say
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from demur.cli.console import Console
 from demur.cli.exits import Exit
 from demur.cli.opening import Unclear
+from demur.product import Product
 from demur.receipts.durable_file import write_new_file
 from demur.standing_report import report_of
-from demur.wiring import Product
 from demur.words import cli as cli_words
 from demur.words import say
 from demur.words import standing as words

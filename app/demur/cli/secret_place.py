@@ -6,8 +6,8 @@ from demur.cli.console import Console
 from demur.cli.exits import Exit
 from demur.cli.passphrases import Passphrases
 from demur.core.problem import Problem
+from demur.product import Product
 from demur.vault.own_vault import OwnVault
-from demur.wiring import Product
 from demur.words import cli, problems, say, window
 from demur.words import secret_place as words
 

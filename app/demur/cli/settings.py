@@ -5,7 +5,7 @@ from argparse import Namespace
 from demur.cli.console import Console
 from demur.cli.exits import Exit
 from demur.core.proxy import Proxy, parse
-from demur.wiring import Product
+from demur.product import Product
 from demur.words import network, say
 
 

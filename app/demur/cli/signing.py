@@ -16,7 +16,7 @@ from demur.core.account import Account
 from demur.core.problem import BrowserNotOpened
 from demur.core.setting import PlatformId, RegionCode
 from demur.meaning import regions
-from demur.wiring import Product
+from demur.product import Product
 from demur.words import accounts as account_words
 from demur.words import cli as words
 from demur.words import problems, say, signing_in, window

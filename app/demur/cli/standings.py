@@ -6,11 +6,11 @@ from typing import Any
 
 from demur.core.problem import Problem
 from demur.meaning.claim import Claim, ClaimId
+from demur.product import Product
 from demur.standing_report import receipts_of
 from demur.watch.due import Why
 from demur.watch.matter import ATTENTION, Matter
 from demur.watch.standing import Standing
-from demur.wiring import Product
 from demur.words import problems, say, states
 from demur.words import standing as standing_words
 from demur.words import watch as words
@@ -41,7 +41,7 @@ def tell_standing(
     if problem is not None:
         tell(problems.next_step(problem))
     elif ATTENTION[standing.matter] < _CALM:
-        tell(words.next_step(standing.matter))
+        tell(words.next_step(standing))
     _tell_times(product, standing, tell)
 
 

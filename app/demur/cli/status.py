@@ -16,7 +16,7 @@ from demur.core.account import Account, shared_sign_ins
 from demur.core.outcome import Seen
 from demur.core.problem import Problem
 from demur.core.setting import State
-from demur.wiring import Product
+from demur.product import Product
 from demur.words import accounts as account_words
 from demur.words import cli as words
 from demur.words import say, states

@@ -6,7 +6,7 @@ from datetime import date
 from demur.cli.console import Console
 from demur.cli.exits import Exit
 from demur.cli.opening import Unclear
-from demur.wiring import Product
+from demur.product import Product
 from demur.words import meaning as words
 from demur.words import say
 

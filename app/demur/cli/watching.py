@@ -14,12 +14,12 @@ from demur.cli.exits import Exit
 from demur.cli.opening import find_account, platform_name
 from demur.cli.standings import standing_document, tell_standing
 from demur.core.account import Account
+from demur.product import Product
 from demur.watch.cadence import Cadence
 from demur.watch.due import Why
 from demur.watch.matter import Matter
 from demur.watch.round import Checked, Progress, Skip
 from demur.watch.standing import Standing
-from demur.wiring import Product
 from demur.words import say, states, watching
 from demur.words import watch as words
 
@@ -78,7 +78,8 @@ def remind(arguments: Namespace, product: Product, console: Console) -> Exit:
     """Show or choose how often a member is reminded of an account.
 
     JSON: `account` (its id), `remindEveryDays` (0 for never), `mayLookByItself` (whether the platform may be looked at
-    without its member), `looksByItself` (whether it is: the member has to switch that on).
+    without its member), `looksByItself` (whether it is: the member has to switch that on, and on a page to stay
+    signed in).
     """
     account, cadences = find_account(product, arguments.account), product.watch.cadences
     may_it = product.watch.reads_unattended(account)
@@ -90,10 +91,12 @@ def remind(arguments: Namespace, product: Product, console: Console) -> Exit:
         cadences.choose(account.id, Cadence.NEVER if arguments.every == "never" else Cadence(int(arguments.every)))
     if arguments.alone is not None:
         cadences.let_read_alone(account.id, arguments.alone == "yes")
-    chosen, is_alone = cadences.of(account.id), cadences.may_read_alone(account.id) and may_it
+    chosen, is_alone = cadences.of(account.id), product.watch.reads_alone(account)
     console.tell(say(watching.REMINDS, account=account.id, cadence=say(watching.EVERY[chosen])))
     if chosen is not Cadence.NEVER:
-        console.tell(say(watching.LOOKS_ALONE if is_alone else watching.LOOKS_NOT_ALONE))
+        is_missing = may_it and cadences.may_read_alone(account.id) and not is_alone
+        not_alone = watching.LOOKS_ONCE_SIGNED_IN if is_missing else watching.LOOKS_NOT_ALONE
+        console.tell(say(watching.LOOKS_ALONE if is_alone else not_alone))
     choice = {"remindEveryDays": int(chosen), "mayLookByItself": may_it, "looksByItself": is_alone}
     console.answer({"account": account.id, **choice})
     return Exit.DONE

@@ -64,11 +64,11 @@ class Mask:
             (personal.names, "[name]", ""),
             (personal.folders, "[folder]", r"[^\n]*"),
         ):
-            self._rules += [(_known(value, tail), mask) for value in values if value.strip()]
+            self._rules += [(_known(value, tail), mask) for value in values if _visible(value).strip()]
 
     def over(self, text: str) -> str:
         """Return `text` in one line, with a mask over everything personal that is known or looks so."""
-        line = "".join(letter if letter.isprintable() else " " for letter in unicodedata.normalize("NFC", text))
+        line = _visible(text)
         return _covered(line, sorted(self._found(line), key=lambda one: (one[0], -one[1])))
 
     def _found(self, text: str) -> Iterator[tuple[int, int, str]]:
@@ -76,6 +76,12 @@ class Mask:
             for match in rule.finditer(text):
                 start, end = match.span("hidden" if "hidden" in rule.groupindex else 0)
                 yield start, end, mask
+
+
+def _visible(text: str) -> str:
+    """Return a text as it is seen, in one line: without marks that nobody sees, which Arabic and Persian names hold."""
+    seen = (letter for letter in unicodedata.normalize("NFC", text) if unicodedata.category(letter) != "Cf")
+    return unicodedata.normalize("NFC", "".join(letter if letter.isprintable() else " " for letter in seen))
 
 
 def _covered(text: str, found: Iterable[tuple[int, int, str]]) -> str:
@@ -94,15 +100,16 @@ def _covered(text: str, found: Iterable[tuple[int, int, str]]) -> str:
 def _known(value: str, tail: str) -> re.Pattern[str]:
     spellings = sorted(map(re.escape, _spellings(value)), key=len, reverse=True)
     pattern = "(?:" + "|".join(spellings) + ")" + tail
-    if len(value.strip()) < _SHORT:
+    if len(_visible(value).strip()) < _SHORT:
         pattern = rf"(?<![^\W_]){pattern}(?![^\W_])"
     return re.compile(pattern, re.IGNORECASE)
 
 
 def _spellings(value: str) -> set[str]:
     """Return how a text may stand in an address, in JSON, or in what Python prints of it; ß is SS in capitals."""
-    plain = unicodedata.normalize("NFC", value).strip()
-    bare = {form(one) for one in (plain, plain.lstrip("@") or plain) for form in (str, str.upper, str.casefold)}
+    wholes = {unicodedata.normalize("NFC", value).strip(), _visible(value).strip()}
+    plain = {one for whole in wholes for one in (whole, whole.lstrip("@") or whole)}
+    bare = {form(one) for one in plain for form in (str, str.upper, str.casefold)}
     escaped = {form(one) for one in bare for form in (quote, quote_plus, _as_json, _as_ascii)}
     return bare | escaped | {one.replace("\\", "\\\\") for one in bare}
 

@@ -53,7 +53,9 @@ class Watching(Protocol):
 class Rounds(Protocol):
     """Reads several accounts, one at a time at each platform; never a write."""
 
-    def run(self, accounts: Sequence[Account], *, is_by_itself: bool) -> list[Checked]: ...
+    def run(
+        self, accounts: Sequence[Account], *, may_go_on: Callable[[], bool], is_by_itself: bool
+    ) -> list[Checked]: ...
 
 
 class Reminding:
@@ -74,10 +76,17 @@ class Reminding:
         self.is_reading = False
         """Whether settings are being read that nobody asked for just now: nobody is there to be asked anything."""
 
-    def look(self) -> list[Notice]:
-        """Look at what is due and may be looked at alone, then return what the member was not yet told of."""
-        alone = [one.account for one in self._watch.standings() if self._is_read_now(one)]
-        checked = self._read(alone) if alone else []
+    def alone(self) -> list[Account]:
+        """Return the accounts that a look would read by itself now."""
+        return [one.account for one in self._watch.standings() if self._is_read_now(one)]
+
+    def look(self, may_go_on: Callable[[], bool] = lambda: True) -> list[Notice]:
+        """Look at what is due and may be looked at alone, then return what the member was not yet told of.
+
+        `may_go_on` is asked before each account; what is not read then is due as before.
+        """
+        alone = self.alone()
+        checked = self._read(alone, may_go_on) if alone else []
         read = {one.account.id for one in checked if one.skipped is None}
         need = {one.account.id for one in checked if one.skipped in {Skip.NEEDS_MEMBER, Skip.TOLD_BY_MEMBER}}
         standings = self._watch.standings()
@@ -93,23 +102,34 @@ class Reminding:
         """Return after how many milliseconds to look again; None where nothing is to come."""
         return wait_ms(next_wake, self._clock.now())
 
-    def _read(self, accounts: Sequence[Account]) -> list[Checked]:
+    def next_try(self) -> datetime | None:
+        """Return when a setting is tried again that could not be read by itself for a reason of its own."""
+        found = [self._rests_until(one) for one in self._watch.standings() if _is_by_itself(one)]
+        return min((at for at in found if at is not None), default=None)
+
+    def _read(self, accounts: Sequence[Account], may_go_on: Callable[[], bool]) -> list[Checked]:
         self.is_reading = True
         try:
-            return self._rounds().run(accounts, is_by_itself=True)
+            return self._rounds().run(accounts, may_go_on=may_go_on, is_by_itself=True)
         finally:
             self.is_reading = False
 
     def _is_read_now(self, standing: Standing) -> bool:
-        """Tell whether a setting is looked at now; the round itself leaves a platform alone whose time has not come.
+        """Tell whether a setting is looked at now, and not only once its platform's time has come, or its own."""
+        is_waiting = standing.next_try_at is not None or self._rests_until(standing) is not None
+        return _is_by_itself(standing) and not is_waiting
 
-        Where the last look by itself met what only the member can mend, such as an ended sign-in, it rests for a day.
+    def _rests_until(self, standing: Standing) -> datetime | None:
+        """Return until when a setting rests whose last look by itself met what only the member can mend: for a day.
+
+        An ended sign-in is such a thing; they may have mended it somewhere else. A look that lies further ahead than
+        that was made by a clock that was wrong.
         """
-        if not _is_by_itself(standing):
-            return False
         seen, fault = standing.seen, standing.fault
-        is_stuck = seen is not None and seen.is_by_itself and fault is not None and fault not in OF_PLATFORM
-        return seen is None or not is_stuck or self._clock.now() >= seen.at + _AGAIN
+        if seen is None or not seen.is_by_itself or fault is None or fault in OF_PLATFORM:
+            return None
+        now = self._clock.now()
+        return seen.at + _AGAIN if seen.at - _AGAIN <= now < seen.at + _AGAIN else None
 
     def _is_news(self, standing: Standing) -> bool:
         """Tell whether a matter is one that the member was not told of, or has looked at themselves since."""
@@ -141,7 +161,7 @@ class Reminding:
 
     def _of_matter(self, standing: Standing) -> Notice:
         title = self._title(standing.account, watch_words.headline(standing.matter))
-        body, matter = watch_words.next_step(standing.matter), standing.matter
+        body, matter = watch_words.next_step(standing), standing.matter
         return Notice(standing.account.id, title, body, matter in _LASTING, matter in _LOOKABLE)
 
     def _of_due(self, standing: Standing, due: Due) -> Notice:

@@ -100,9 +100,9 @@ class AccountPage(Page):
             self._set_check(window.CHECK_NOW, is_primary=True)
             return
         self._set_check(window.CHECK_AGAIN, is_primary=False)
-        state = account.last.state
-        self.card.show_words(state, say(states.HEADLINE[state]), states.explained(account, platform))
-        self.card.offer(*self._ways_on(state), *self._reports(account.last.reason))
+        state, is_told = account.last.state, account.last.is_told
+        self.card.show_words(state, states.headline(account), states.explained(account, platform), is_told=is_told)
+        self.card.offer(*self._ways_on(state), *self._reports(None if is_told else account.last.reason))
 
     def show_working(self, sentence: str, steps: Sequence[Step] = (), reached: Step | None = None) -> None:
         """Show that work is under way, its steps, and a way to stop it."""
@@ -114,6 +114,15 @@ class AccountPage(Page):
             stop = button(window.CANCEL)
             stop.clicked.connect(self.stop_wanted)
             self.card.offer(stop)
+
+    def show_waiting(self) -> None:
+        """Show that it is not this account's turn yet, and a way to call that off."""
+        self._check.setEnabled(False)
+        self._leave.setEnabled(False)
+        self.card.show_words(State.UNKNOWN, say(window.WAITS_ITS_TURN), say(window.WAITS_ITS_TURN_TEXT))
+        no_longer = button(window.NO_LONGER, window.NO_LONGER_NAME)
+        no_longer.clicked.connect(self.stop_wanted)
+        self.card.offer(no_longer)
 
     def show_stopping(self) -> None:
         self.card.show_words(State.UNKNOWN, say(window.APPLYING), say(window.STOPPING))
@@ -193,4 +202,5 @@ def _subtitle(account: Account, platform: str) -> str:
     if account.last is None:
         return who
     form = window.ASKED_AT if account.last.state is State.UNKNOWN else window.READ_AT
+    form = window.TOLD_AT if account.last.is_told else form
     return say(form, who=who, when=dates.moment(account.last.at))

@@ -63,9 +63,11 @@ def _region(account: Account) -> str:
 
 def known_before(account: Account, frame: Frame) -> str:
     """Return what to do about a state that can't be told, and what was last known: a fault is no change."""
-    from demur.words import changes, problems  # only where nothing could be read
+    from demur.words import changes, page, problems  # only where nothing could be read
 
-    step = problems.step((account.last.reason if account.last else None) or "state-unknown")
+    reason = (account.last.reason if account.last else None) or "state-unknown"
+    signs_in_here = reason == "signed-out" and frame.has_page(account)
+    step = say(page.SIGN_IN_AGAIN) if signs_in_here else problems.step(reason)
     found = next((one for one in frame.product.accounts.sightings(account.id, _LOOKED_BACK) if one.is_certain), None)
     if found is None:
         return step

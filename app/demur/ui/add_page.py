@@ -1,6 +1,7 @@
 """Adding an account: which platform, where the member lives, and the sign-in in their own browser."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
@@ -64,6 +65,7 @@ class AddPage(Page):
         self._is_waiting = False
         self._details, self._members = QVBoxLayout(), QVBoxLayout()
         self._sign_in = button(window.SIGN_IN, window.SIGN_IN_NAME, kind="primary")
+        self._back = button(window.CANCEL)
         self._consent: QCheckBox | None = None
         self._question: SignInQuestion | None = None
         QShortcut(QKeySequence.StandardKey.Cancel, self, self._escape)
@@ -81,9 +83,9 @@ class AddPage(Page):
         self.column.addLayout(self._details)
         self._sign_in = button(window.SIGN_IN, window.SIGN_IN_NAME, kind="primary")
         self._sign_in.clicked.connect(self._ask)
-        back = button(window.CANCEL)
-        back.clicked.connect(self.left)
-        self.column.addLayout(row(self._sign_in, back))
+        self._back = button(window.CANCEL)
+        self._back.clicked.connect(self.left)
+        self.column.addLayout(row(self._sign_in, self._back))
         self._members = QVBoxLayout()
         self.column.addLayout(self._members)
         for problem in refused:
@@ -93,7 +95,7 @@ class AddPage(Page):
         if choices:
             self._group.button(chosen).setChecked(True)
             self._show_details(chosen)
-            self._sign_in.setFocus()
+            (self._sign_in if self._sign_in.isEnabled() else self._group.button(chosen)).setFocus()
         else:
             self._sign_in.setEnabled(False)
 
@@ -170,7 +172,17 @@ class AddPage(Page):
             box.addWidget(self._consent)
         part.setVisible(box.count() > 0)
         self._details.addWidget(part)
+        self._put_keys_in_order(choice)
         self._show_button()
+
+    def _put_keys_in_order(self, choice: Choice) -> None:
+        """Let Tab go as the eye does: what is asked about a platform was made after the buttons below it."""
+        asked: list[QWidget] = list(self._question.findChildren(QRadioButton)) if self._question else []
+        asked += [self._name] if choice.is_own_browser or choice.ways else []
+        asked += [self._region] if self._region is not None and not choice.members else []
+        asked += [self._consent] if self._consent is not None else []
+        for before, after in pairwise([*self._group.buttons(), *asked, self._sign_in, self._back]):
+            QWidget.setTabOrder(before, after)
 
     def _show_button(self) -> None:
         choice = self._choices[self._group.checkedId()]

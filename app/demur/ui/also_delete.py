@@ -25,6 +25,8 @@ class AlsoDelete:
         self._accounts = _with_receipts(account, frame)
         self._box = None
         words = [deleting.goes_along(_seen(account, frame))]
+        if _has_letters(account, frame):
+            words.append(say(deleting.LETTERS_GO))
         if self._accounts:
             from PySide6.QtWidgets import QCheckBox
 
@@ -58,6 +60,15 @@ def _seen(account: Account, frame: Frame) -> int:
         return sum(len(accounts.sightings(one.id)) for one in accounts.of_sign_in(account.sign_in))
     except Problem:  # the question is about the account, and is asked all the same
         return 0
+
+
+def _has_letters(account: Account, frame: Frame) -> bool:
+    """Tell whether a letter was begun for any of a sign-in's accounts."""
+    product = frame.product
+    try:
+        return any(product.drafts.has_any(one.id) for one in product.accounts.of_sign_in(account.sign_in))
+    except Problem:  # as above
+        return False
 
 
 def _with_receipts(account: Account, frame: Frame) -> Sequence[AccountId]:

@@ -29,6 +29,7 @@ class Background(QObject):
         super().__init__()
         self._pool, self._tickets = pool, itertools.count()
         self._waiting: dict[int, tuple[QObject, Callable[[Any], None], Callable[[BaseException], None]]] = {}
+        self._is_over = False
         self._finished.connect(self._deliver)
 
     @property
@@ -42,10 +43,19 @@ class Background(QObject):
         then: Callable[[T], None],
         failed: Callable[[BaseException], None],
     ) -> None:
-        """Run `work` on a worker, then call `then` or `failed` here, if `owner` still lives."""
+        """Run `work` on a worker, then call `then` or `failed` here, if `owner` still lives.
+
+        At the very end of the program nothing is begun any more: what came back last may still want something done.
+        """
+        if self._is_over:
+            return
         ticket = next(self._tickets)
         self._waiting[ticket] = (owner, then, failed)
         self._pool().submit(work).add_done_callback(lambda done: self._hand_over(ticket, done))
+
+    def end(self) -> None:
+        """Begin nothing any more: the workers are about to go."""
+        self._is_over = True
 
     def _hand_over(self, ticket: int, done: Future[Any]) -> None:
         if shiboken6.isValid(self):  # at the very end of the program nobody waits any more

@@ -140,7 +140,7 @@ class ChangesDesk(QObject):
             self._is_recording = False
             self._look_for_event(account)
             self._frame.refresh()
-            self._frame.run(self, lambda: product.settle(account.id), lambda _: None)
+            self._frame.settle(self, account.id)
 
         def failed(error: BaseException) -> None:
             self._is_recording = False

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QWidget
 from demur.core.account import Account, AccountId, shared_sign_ins
 from demur.ui.background import Background
 from demur.ui.banner import Banner
+from demur.ui.turns import Turns
 
 if TYPE_CHECKING:
     from demur.connectors.nameplate import Nameplate
     from demur.core.trouble import Trouble
+    from demur.product import Product
     from demur.ui.page_desk import PageDesk
-    from demur.wiring import Product
 
 T = TypeVar("T")
 
@@ -43,6 +44,7 @@ class Frame:
         self.product, self.background, self.banner = product, background, banner
         self.show_page, self.refresh, self.adopt = show_page, refresh, adopt
         self.after_first_paint = after_first_paint
+        self.turns = Turns()
 
     def run(
         self,
@@ -54,10 +56,18 @@ class Frame:
         """Run `work` on a worker; a failure without a handler of its own is shown in the banner."""
         self.background.run(work, owner, then, failed or self.banner.say_problem)
 
+    def settle(self, owner: QObject, account: AccountId) -> None:
+        """After an outcome is on the screen: the newest checkpoint goes into the vault, and receipts are dated."""
+        from demur.ui import settling  # no start needs it
+
+        settling.settle(self, owner, account)
+
     def date_owed(self, owner: QObject) -> None:
         """Have receipts dated that are not yet, where the member switched that on; Settings says how far that is."""
         if self.product.asks_for_time:
-            self.run(owner, lambda: self.product.dating.ask_owed(), lambda _: None)
+            from demur.ui import settling  # most starts need none
+
+            settling.date(self, owner)
 
     @property
     def pages(self) -> PageDesk:

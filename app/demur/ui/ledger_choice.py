@@ -3,8 +3,8 @@
 from demur.core.problem import Problem
 from demur.ledger.collection import Older
 from demur.ledger.log import SqliteLedger
+from demur.product import Product
 from demur.ui import dates
-from demur.wiring import Product
 from demur.words import backup, older, say, window
 
 Key = bool | str

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from demur.ledger.audit import Check
     from demur.ui.frame import Frame
 
+_TURN = "left over"
+
 
 class LeftOver(QObject):
     """Looks again for every attempt that is still open, and has the ledger gone over after an unclean end."""
@@ -34,10 +36,18 @@ class LeftOver(QObject):
         except Problem as problem:
             banner.say_problem(problem)
             return
+        self._frame.turns.take(_TURN, self._look)
+
+    def _look(self) -> None:
+        product, banner = self._frame.product, self._frame.banner
         banner.say(say(window.LOOKING_AGAIN))
         if any(map(self._frame.has_page, product.accounts.all())):
             self._frame.pages.open()
-        self._frame.run(self, product.opt_out.finish, self.finished, self._not_finished)
+        self._frame.run(self, product.opt_out.finish, self._looked, self._not_finished)
+
+    def _looked(self, found: list[Outcome]) -> None:
+        self._frame.turns.give_back(_TURN)
+        self.finished(found)
 
     def finished(self, found: list[Outcome]) -> None:
         """Tell what was found."""
@@ -46,6 +56,8 @@ class LeftOver(QObject):
         self._frame.banner.hide()
         self._frame.refresh()
         self.told.emit(found)
+        for account in dict.fromkeys(outcome.account.id for outcome in found if outcome.receipt is not None):
+            self._frame.settle(self, account)
         for is_practice in sorted({outcome.account.is_practice for outcome in found}):
             ledger = self._frame.product.ledger(is_practice)
             check = LedgerCheck(self._frame)
@@ -59,6 +71,7 @@ class LeftOver(QObject):
             self._frame.banner.say(say(window.CHECKED_WRONG))
 
     def _not_finished(self, error: BaseException) -> None:
+        self._frame.turns.give_back(_TURN)
         self._frame.banner.hide()
         if not isinstance(error, BusyElsewhere):  # whoever is in the middle of it will finish it
             self._frame.banner.say_problem(error)

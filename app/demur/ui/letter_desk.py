@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from demur.core.account import Account, AccountId
@@ -16,17 +16,18 @@ from demur.letters.letter import Letter, LetterKind
 from demur.letters.notes import notes_of
 from demur.letters.office import Office
 from demur.receipts.durable_file import write_durably
+from demur.ui.asking import ask
 from demur.ui.frame import Frame
 from demur.ui.letter_page import PDF, LetterPage
 from demur.words import letter_page as words
 from demur.words import outcomes, say
 
-_WRITTEN = ("name", "account", "contact", "to", "on", "grounds", "body")
-Draft = tuple[AccountId, LetterKind]
+_REST_MS = 800
+"""After the last key, what was written is kept."""
 
 
 class LetterDesk(QObject):
-    """Joins the page for letters to the product. What was begun is there again until the program ends."""
+    """Joins the page for letters to the product. What was begun is there again, also after a new start."""
 
     left = Signal(str)
     """Back to the account of this id."""
@@ -38,9 +39,16 @@ class LetterDesk(QObject):
         self.page = LetterPage()
         self._account: Account | None = None
         self._office: Office | None = None
-        self._first: dict[Draft, Letter] = {}
-        self._drafts: dict[Draft, Letter] = {}
-        self._now: Draft | None = None
+        self._first: Letter | None = None
+        """The letter as it begins by what is known now."""
+        self._letter: Letter | None = None
+        """The letter as the member has it."""
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._keep)
+        self.page.hidden.connect(self._keep_now)
+        self.page.throw_away_wanted.connect(self._ask_to_throw_away)
         self.page.changed.connect(self._change)
         self.page.put_back_wanted.connect(self._put_back)
         self.page.whom_chosen.connect(self._choose_whom)
@@ -60,54 +68,75 @@ class LetterDesk(QObject):
         self._show(account_id, LetterKind.TO_AUTHORITY if is_to_authority else LetterKind.COMPLAINT)
 
     def _show(self, account_id: AccountId, kind: LetterKind) -> None:
+        self._keep_now()
         account = self._frame.product.accounts.find(account_id)
         if account is None:
             return
         try:
-            letter = self._begun(account, kind)
+            first = self._begun(account, kind)
+            letter = self._frame.product.drafts.taken_over(account_id, first)
             self._office = self._frame.product.letters.office(account)
         except Problem as problem:
             self._frame.banner.say_problem(problem)
             return
         self._frame.banner.hide()
-        self._account, self._now = account, (account_id, kind)
+        self._account, self._first, self._letter = account, first, letter
         self._frame.show_page(self.page, account_id)
-        self.page.begin(letter, self._office.setting, notes_of(self._first[self._now], self._office), self._form)
-        self._show_waiting()
+        self._begin(first, letter, self._office)
         self.page.scroll_to_top()
 
+    def _begin(self, first: Letter, letter: Letter, office: Office) -> None:
+        self.page.begin(letter, office.setting, notes_of(first, office), self._form)
+        self._show_waiting()
+
     def _begun(self, account: Account, kind: LetterKind) -> Letter:
-        """Return the letter as it was left, resting on what is known now. Raises `Problem`."""
+        """Return the letter with what is known filled in. Raises `Problem`."""
         letters = self._frame.product.letters
         if kind is LetterKind.OBJECTION:
-            made = letters.objection(account.id)
-        else:
-            made = letters.complaint(account, *letters.blamed(account.id), kind is LetterKind.TO_AUTHORITY)
-        draft = (account.id, kind)
-        if draft in self._drafts:
-            self._drafts[draft] = _taken_over(self._first[draft], self._drafts[draft], made)
-        else:
-            self._drafts[draft] = made
-        self._first[draft] = made
-        return self._drafts[draft]
+            return letters.objection(account.id)
+        return letters.complaint(account, *letters.blamed(account.id), kind is LetterKind.TO_AUTHORITY)
 
     @property
     def _form(self) -> str:
-        is_platforms = self._now is not None and self._now[1] is not LetterKind.TO_AUTHORITY
+        is_platforms = self._letter is not None and self._letter.kind is not LetterKind.TO_AUTHORITY
         return self._office.form if self._office is not None and is_platforms else ""
 
-    @property
-    def _letter(self) -> Letter | None:
-        return self._drafts[self._now] if self._now is not None else None
-
     def _change(self, field: str, value: str | date) -> None:
-        if self._now is not None:
-            self._drafts[self._now] = self._drafts[self._now].filled(**{field: value})
-            self.page.show_letter(self._drafts[self._now])
+        if self._letter is not None:
+            self._letter = self._letter.filled(**{field: value})
+            self.page.show_letter(self._letter)
+            self._rest.start()
+
+    def _keep_now(self) -> None:
+        """The page goes out of sight, or another letter comes: nothing waits for the hand to rest any more."""
+        if self._rest.isActive():
+            self._rest.stop()
+            self._keep()
+
+    def _keep(self) -> None:
+        if self._account is None or self._first is None or self._letter is None:
+            return
+        try:
+            self._frame.product.drafts.keep(self._account.id, self._first, self._letter)
+        except Problem as problem:
+            self._frame.banner.say_problem(problem)
 
     def _put_back(self) -> None:
-        if self._now is not None:
-            self.page.put_back(self._first[self._now].body)
+        if self._first is not None:
+            self.page.put_back(self._first.body)
+
+    def _ask_to_throw_away(self) -> None:
+        sure, more, yes = say(words.THROW_AWAY_SURE), say(words.THROW_AWAY_MORE), say(words.THROW_AWAY_NAME)
+        ask(self.page, sure, more, yes, self._throw_away)
+
+    def _throw_away(self) -> None:
+        """Begin anew; what was recorded as sent, and a text kept with that receipt, stay."""
+        if self._account is None or self._first is None or self._office is None:
+            return
+        self._letter = self._first
+        self._rest.stop()
+        self._keep()
+        self._begin(self._first, self._first, self._office)
 
     def _choose_whom(self, is_authority: bool) -> None:
         if self._account is not None:
@@ -156,24 +185,17 @@ class LetterDesk(QObject):
         self._frame.refresh()
         if self._account is not None and self._account.id == outcome.account.id:
             self._show_waiting()
-        settle = self._frame.product.settle
-        self._frame.run(self, lambda: settle(outcome.account.id), lambda _: None)
+        self._frame.settle(self, outcome.account.id)
 
     def _show_waiting(self) -> None:
         if self._account is not None:
             waiting = self._frame.product.letters.waiting(self._account.id)
             self.page.show_waiting(waiting, date.today())
-            self.page.sent.setVisible(self._now is None or self._now[1] is not LetterKind.TO_AUTHORITY)
+            self.page.sent.setVisible(self._letter is None or self._letter.kind is not LetterKind.TO_AUTHORITY)
 
     def _leave(self) -> None:
         if self._account is not None:
             self.left.emit(self._account.id)
-
-
-def _taken_over(first: Letter, left: Letter, made: Letter) -> Letter:
-    """Return a letter as it begins now, with every field that the member had changed in it before."""
-    changed = {field: getattr(left, field) for field in _WRITTEN if getattr(left, field) != getattr(first, field)}
-    return made.filled(**changed)
 
 
 def _pdf(letter: Letter) -> bytes:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFileDialog, QFrame, QRadioButton, QVBoxLayout
 
 from demur.letters.layout import missing_of
@@ -33,6 +33,8 @@ class LetterPage(Page):
     """The file; its ending says whether as PDF or as text."""
     copy_wanted = Signal()
     form_wanted = Signal()
+    throw_away_wanted = Signal()
+    hidden = Signal()
     left = Signal()
 
     def __init__(self) -> None:
@@ -57,7 +59,9 @@ class LetterPage(Page):
         self._beside.addLayout(self._letter_side(), 1)
         back = button(words.BACK, words.BACK_NAME)
         back.clicked.connect(self.left)
-        self.column.addLayout(row(back))
+        away = button(words.THROW_AWAY, words.THROW_AWAY_NAME, kind="link")
+        away.clicked.connect(self.throw_away_wanted)
+        self.column.addLayout(row(back, away))
         self.column.addStretch(1)
         QShortcut(QKeySequence.StandardKey.Cancel, self, self.left.emit)
 
@@ -108,6 +112,10 @@ class LetterPage(Page):
         chosen.selectFile(suggested)
         chosen.fileSelected.connect(self.save_wanted)
         chosen.open()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802  # Qt's name
+        super().hideEvent(event)
+        self.hidden.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
         super().resizeEvent(event)

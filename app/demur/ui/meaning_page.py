@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QGridLayout, QHBoxLayout, QPushButton
 
 from demur.core.problem import Problem
@@ -127,7 +127,7 @@ class MeaningPage(Page):
         for number, side in enumerate((self._sides.first, self._sides.second)):
             grid.addLayout(row(side.chooser, side.day), 1 + number * 2, 1)
         grid.addWidget(label(say(words.REGION_AND_DAY), "soft"), 1, 0)
-        grid.addWidget(self._compare, 2, 0, 1, 2)
+        grid.addWidget(self._compare, 2, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
         grid.setColumnStretch(1, 1)
         chooser = card()
         box_of(chooser).addLayout(grid)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from demur.core.problem import Problem
 from demur.meaning.claim import Claim, ClaimId
@@ -15,6 +16,8 @@ from demur.ui.controls import box_of, button, card, clear, label, row
 from demur.words import meaning as words
 from demur.words import problems, say, window
 
+_TOO_NARROW = 64
+"""In letters of the text's font: with less, nothing stands side by side."""
 _SIDE_BY_SIDE = (Part.DOES, Part.DOES_NOT)
 
 
@@ -44,6 +47,20 @@ class MeaningView(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(16)
+        self._beside: QBoxLayout | None = None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        """Put what stands side by side below one another where a column would be only a few words wide."""
+        if self._beside is None:
+            return
+        is_wide = self.width() >= _TOO_NARROW * self.fontMetrics().averageCharWidth()
+        self._beside.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
+        for at in range(self._beside.count()):
+            self._beside.setStretch(at, int(is_wide))
 
     def show_missing(self, sentence: str) -> None:
         self._clear()
@@ -51,7 +68,7 @@ class MeaningView(QWidget):
 
     def _clear(self) -> None:
         clear(self._column)
-        self._against = None
+        self._against = self._beside = None
 
     def _add_missing(self, sentence: str) -> None:
         part = card()
@@ -119,18 +136,18 @@ class MeaningView(QWidget):
         self._column.addLayout(across)
 
     def _add_parts(self, told: Told, others: frozenset[ClaimId] | None = None) -> None:
-        beside = QGridLayout()
+        beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         beside.setSpacing(16)
         self._column.addLayout(beside)
         for part, claims in told.parts():
             made = _list(part, claims, told, others)
             if part in _SIDE_BY_SIDE and not self._is_narrow:
                 box_of(made).addStretch(1)
-                column = beside.count()
-                beside.addWidget(made, 0, column)
-                beside.setColumnStretch(column, 1)
+                beside.addWidget(made)
             else:
                 self._column.addWidget(made)
+        self._beside = beside
+        self._turn()
         self._column.addWidget(label(say(words.SOURCES, count=told.sources), "small"))
 
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
-from demur.core.setting import State
 from demur.ui import plain_values, theme
 from demur.ui.overview_model import OverviewModel
 from demur.ui.overview_row import Row
@@ -75,7 +74,9 @@ class OverviewDelegate(QStyledItemDelegate):
         if index.row():
             between = QRect(rect.left() + _MARGIN, rect.top(), rect.width() - 2 * _MARGIN, 1)
             _fill(painter, _rounded(QRectF(between), 0), wears.line)
-        self._draw_sign(painter, wears, rect, row.tone)
+        self._draw_sign(
+            painter, wears, rect, row, wears.selected if index == self._view.currentIndex() else wears.surface
+        )
         self._draw_text(painter, rect, row)
         painter.restore()
 
@@ -110,15 +111,18 @@ class OverviewDelegate(QStyledItemDelegate):
             inner = inner.adjusted(_FOCUS_PX, _FOCUS_PX, -_FOCUS_PX, -_FOCUS_PX)
         _fill(painter, _rounded(inner, _RADIUS - _FOCUS_PX), wears.selected)
 
-    def _draw_sign(self, painter: QPainter, wears: theme.Theme, rect: QRect, tone: State) -> None:
-        """Draw the sign of a state in its circle, as on the account's own page."""
+    def _draw_sign(self, painter: QPainter, wears: theme.Theme, rect: QRect, row: Row, ground: str) -> None:
+        """Draw the sign of a state in its circle, as on the account's own page; in outline where it was only told."""
         circle = QRect(rect.left() + _MARGIN, rect.top() + _MARGIN, theme.icon_px(), theme.icon_px())
-        _fill(painter, _rounded(QRectF(circle), circle.width() / 2), wears.tones[tone.value].line)
+        _fill(painter, _rounded(QRectF(circle), circle.width() / 2), wears.tones[row.tone.value].line)
+        if row.is_told:
+            inner = QRectF(circle).adjusted(_FOCUS_PX, _FOCUS_PX, -_FOCUS_PX, -_FOCUS_PX)
+            _fill(painter, _rounded(inner, inner.width() / 2), ground)
         font = QFont(self._view.font())
         font.setBold(True)
         font.setPointSizeF(font.pointSizeF() * _SIGN)
         painter.setFont(font)
-        painter.drawText(circle, plain_values.CENTERED, ICONS[tone])
+        painter.drawText(circle, plain_values.CENTERED, ICONS[row.tone])
 
     def _draw_text(self, painter: QPainter, rect: QRect, row: Row) -> None:
         """Draw the lines in the view's own colour of text, which the painter begins with."""

@@ -15,16 +15,17 @@ from demur.core.account import AccountId
 from demur.core.reach import OWN_BROWSER, PAGE
 from demur.ui.overview_page import OverviewPage
 from demur.ui.overview_row import Known, Reading, needs_a_look, row_of, words_of
-from demur.ui.reminder_desk import ReminderDesk
+from demur.watch.matter import Matter
 from demur.words import overview, say, watch
 
 if TYPE_CHECKING:
     from demur.connectors.nameplate import Nameplates
     from demur.core.account import Account
+    from demur.product import Product
     from demur.ui.frame import Frame
     from demur.ui.overview_round import OverviewRound
+    from demur.ui.reminder_desk import ReminderDesk
     from demur.watch.watch import Watch
-    from demur.wiring import Product
 
 PLACE = "overview"
 """Its place in the rail."""
@@ -45,21 +46,32 @@ class OverviewDesk(QObject):
         super().__init__()
         self._frame = frame
         self.page = OverviewPage()
-        self._reminder = ReminderDesk(frame, self.page.chosen_card.reminder)
+        self._reminder: ReminderDesk | None = None
         self._known: dict[AccountId, Known] = {}
         self._newest, self._is_over = 0, False
+        self._is_renewing = self._is_stale = False
         self._round: OverviewRound | None = None
-        card = self.page.chosen_card
         self.page.opened.connect(self.account_wanted)
         self.page.chosen.connect(lambda account: self._show_chosen(AccountId(account)))
         self.page.check_wanted.connect(lambda account: self._check_one(AccountId(account)))
         self.page.check_all_wanted.connect(self.check_all)
         self.page.report_wanted.connect(self.report_wanted)
         self.page.round.cancelled.connect(self.stop)
+        frame.after_first_paint(self.page.hear_keys)
+        frame.after_first_paint(self._make_card)
+
+    def _make_card(self) -> None:
+        """Make what tells of the chosen row in full."""
+        from demur.ui.reminder_desk import ReminderDesk
+
+        card = self.page.chosen_card
+        self._reminder = ReminderDesk(self._frame, card.reminder)
         card.open_wanted.connect(lambda: self._with_chosen(self.account_wanted.emit))
         card.check_wanted.connect(lambda: self._with_chosen(lambda account: self._check_one(AccountId(account))))
         card.page_wanted.connect(lambda: self._with_chosen(lambda account: self._open_page(AccountId(account))))
         self._reminder.changed.connect(self.refresh)
+        card.show_working(self._round is not None)
+        self._with_chosen(lambda account: self._show_chosen(AccountId(account)))
 
     def show_page(self) -> None:
         """Bring the overview to the front; at first with what lies at hand."""
@@ -78,6 +90,9 @@ class OverviewDesk(QObject):
         """Show how it stands now."""
         if self._is_over:
             return
+        if self._round is not None:
+            self._renew()
+            return
         self._newest += 1
         ticket = self._newest
 
@@ -87,6 +102,34 @@ class OverviewDesk(QObject):
 
         product = self._frame.product
         self._frame.run(self, lambda: _known(product.watch, product.rooms.nameplates, self._reading), show)
+
+    def _renew(self) -> None:
+        """Show what a round has found so far; rows stay in their places until it is over, as eye and hand are at them.
+
+        One look at all accounts is under way at a time; what was found meanwhile is shown by the next.
+        """
+        self._is_stale = self._is_renewing
+        if self._is_renewing or self._is_over:
+            return
+        self._is_renewing = True
+        product = self._frame.product
+
+        def failed(error: BaseException) -> None:
+            self._is_renewing = False
+            self._frame.banner.say_problem(error)
+
+        self._frame.run(
+            self, lambda: _known(product.watch, product.rooms.nameplates, self._reading), self._renewed, failed
+        )
+
+    def _renewed(self, known: Sequence[Known]) -> None:
+        self._is_renewing = False
+        if self._round is None:
+            return  # the look that came after the round shows newer
+        places = {account: place for place, account in enumerate(self._known)}
+        self._show(sorted(known, key=lambda one: places.get(one.standing.account.id, len(places))))
+        if self._is_stale:
+            self._renew()
 
     def check_all(self) -> None:
         """Check what may be read without the member, one at a time at each platform; nothing is ever written."""
@@ -100,14 +143,19 @@ class OverviewDesk(QObject):
 
     def _check_one(self, account_id: AccountId) -> None:
         known = self._known[account_id]
-        if known.reading is Reading.BY_DEMUR:
+        if known.reading is Reading.BY_DEMUR and not self._must_sign_in(known):
             self._check([known.standing.account])
         else:
             self._open_page(account_id)
 
     def _open_page(self, account_id: AccountId) -> None:
-        is_read_there = self._known[account_id].reading is Reading.WITH_MEMBER
+        known = self._known[account_id]
+        is_read_there = known.reading is Reading.WITH_MEMBER or self._must_sign_in(known)
         (self.page_wanted if is_read_there else self.account_wanted).emit(account_id)
+
+    def _must_sign_in(self, known: Known) -> bool:
+        """Tell whether only its member can go on: on its page, where they sign in again."""
+        return known.standing.fault is Matter.SIGNED_OUT and self._frame.has_page(known.standing.account)
 
     def _check(self, accounts: Sequence[Account]) -> None:
         from demur.ui.overview_round import OverviewRound  # no start checks anything
@@ -118,6 +166,7 @@ class OverviewDesk(QObject):
         names = {account.id: self._name(account) for account in accounts}
         self._round = OverviewRound(self._frame, self.page, accounts, names)
         self._round.setParent(self)
+        self._round.found.connect(self._renew)
         self._round.finished.connect(self._checked)
         self._round.begin()
 
@@ -136,14 +185,16 @@ class OverviewDesk(QObject):
         self.page.show_rows(rows, overview.summary(len(known), waiting))
 
     def _show_chosen(self, account_id: AccountId) -> None:
-        """Show the chosen row in full."""
+        """Show the chosen row in full, where that is made already."""
+        if self._reminder is None:
+            return
         known = self._known.get(account_id)
         self.page.chosen_card.setVisible(known is not None)
         if known is None:
             return
         standing = known.standing
         whose = ", ".join((self._name(standing.account), self._frame.setting_label(standing.account)))
-        self.page.chosen_card.show_chosen(whose, words_of(standing), watch.next_step(standing.matter), known.reading)
+        self.page.chosen_card.show_chosen(whose, words_of(standing), watch.next_step(standing), known.reading)
         self._reminder.show(standing, is_alone_offered=known.reading is Reading.BY_DEMUR)
 
     def _with_chosen(self, go_on: Callable[[str], None]) -> None:

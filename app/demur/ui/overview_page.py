@@ -1,19 +1,25 @@
 """The overview: every account's settings at a glance, what needs a look first, and what can be done about it."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListView, QProgressBar, QVBoxLayout, QWidget
 
 from demur.core.account import AccountId
 from demur.ui import plain_values
-from demur.ui.chosen_card import ChosenCard
 from demur.ui.controls import Page, box_of, button, card, filled_row, label, named, on_top
 from demur.ui.overview_delegate import OverviewDelegate
 from demur.ui.overview_model import OverviewModel
 from demur.ui.overview_row import Row
 from demur.words import overview, say
+
+if TYPE_CHECKING:
+    from demur.ui.chosen_card import ChosenCard
 
 _LEAST_ROWS_EM = 14
 """How high the list is at least, in heights of a line: the page scrolls where the window is lower than that."""
@@ -32,7 +38,7 @@ class OverviewPage(Page):
     def __init__(self) -> None:
         super().__init__(say(overview.TITLE))
         self.model = OverviewModel()
-        self.chosen_card, self.round = ChosenCard(), RoundRow()
+        self.round = RoundRow()
         self._summary = label("", "soft")
         self._list = self._make_list()
         self._check_all = button(overview.CHECK_ALL, overview.CHECK_ALL_NAME, purpose=say(overview.CHECK_ALL_WHY))
@@ -41,9 +47,24 @@ class OverviewPage(Page):
         self._report = button(overview.REPORT, overview.REPORT_NAME, purpose=say(overview.REPORT_WHY))
         self._report.setToolTip(say(overview.REPORT_WHY))
         self._report.clicked.connect(self.report_wanted)
+        self._lay_out()
+
+    def hear_keys(self) -> None:
+        """Let F5 check again, and all with Shift; not at the start (see `AccountPage.hear_keys`)."""
+        from PySide6.QtGui import QKeySequence, QShortcut
+
         QShortcut(QKeySequence.StandardKey.Refresh, self, self._check_one)
         QShortcut(QKeySequence("Shift+F5"), self, self._check_all.click)
-        self._lay_out()
+
+    @cached_property
+    def chosen_card(self) -> ChosenCard:
+        """The chosen row in full, below the rows; no start waits for it: its box of choices has Qt load a dozen kinds
+        of pictures for one arrow."""
+        from demur.ui.chosen_card import ChosenCard
+
+        made = ChosenCard()
+        self.column.addWidget(made)
+        return made
 
     @property
     def account(self) -> AccountId | None:
@@ -64,7 +85,8 @@ class OverviewPage(Page):
     def show_working(self, is_working: bool) -> None:
         """A round of checks is under way, or over."""
         self._check_all.setEnabled(not is_working)
-        self.chosen_card.show_working(is_working)
+        if "chosen_card" in self.__dict__:
+            self.chosen_card.show_working(is_working)
         self.round.setVisible(is_working)
 
     def focus_list(self) -> None:
@@ -100,7 +122,6 @@ class OverviewPage(Page):
         self.column.addWidget(self._summary)
         self.column.addWidget(self.round)
         self.column.addWidget(around, 1)
-        self.column.addWidget(self.chosen_card)
 
     def _open(self, index: QModelIndex) -> None:
         if (row := self.model.row(index.row())) is not None:
@@ -136,6 +157,11 @@ class RoundRow(QWidget):
         self._bar.setValue(done)
         self._words.setText(overview.checking(names, done, count))
         self._cancel.setEnabled(True)
+
+    def show_waiting(self, count: int) -> None:
+        """Say that something else is under way, which comes first."""
+        self.show_progress((), 0, count)
+        self._words.setText(say(overview.WAITS))
 
     def show_stopping(self) -> None:
         self._words.setText(say(overview.STOPPING))

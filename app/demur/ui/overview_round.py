@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,10 +17,18 @@ if TYPE_CHECKING:
     from demur.ui.overview_page import OverviewPage
     from demur.watch.round import Checked, Progress
 
+TURN: Final = "round"
+"""Whose turn it is while a round is under way."""
+
+
+def _nothing_to_give_back() -> None: ...
+
 
 class OverviewRound(QObject):
     """One round, from its beginning to its end."""
 
+    found = Signal()
+    """One account more was read, or not."""
     finished = Signal()
     _told = Signal(object)
     """How far it is, from the threads that read."""
@@ -32,15 +40,22 @@ class OverviewRound(QObject):
         self._frame, self._page, self._accounts, self._names = frame, page, accounts, names
         self._stop = threading.Event()
         self._now: dict[AccountId, None] = {}
+        self._give_back: Callable[[], None] = _nothing_to_give_back
         self._told.connect(self._show)
 
     def begin(self) -> None:
-        """Read the accounts; a platform's page that may be read unattended needs the window's browser for that."""
-        product, told, stop = self._frame.product, self._told, self._stop
-        if any(self._frame.has_page(account) and product.watch.reads_unattended(account) for account in self._accounts):
-            self._frame.pages.open()
-        self._page.round.show_progress((), 0, len(self._accounts))
+        """Read the accounts, as soon as nobody else asks a platform for something."""
+        self._page.round.show_waiting(len(self._accounts))
         self._page.show_working(True)
+        self._frame.turns.take(TURN, self._read)
+
+    def _read(self) -> None:
+        """Begin; a platform's page that may be read unattended needs the window's browser for that."""
+        product, told, stop = self._frame.product, self._told, self._stop
+        on_pages = [one for one in self._accounts if self._frame.has_page(one) and product.watch.reads_unattended(one)]
+        if on_pages:
+            self._give_back = self._frame.pages.lend(on_pages)
+        self._page.round.show_progress((), 0, len(self._accounts))
         accounts = list(self._accounts)
         self._frame.run(
             self,
@@ -50,14 +65,20 @@ class OverviewRound(QObject):
         )
 
     def stop(self) -> None:
+        """Call it off: what was begun is read to its end, what only waits is not begun."""
         self._stop.set()
-        self._page.round.show_stopping()
+        if self._frame.turns.waits(TURN):
+            self._frame.turns.drop(TURN)
+            self._end()
+        else:
+            self._page.round.show_stopping()
 
     def _show(self, progress: Progress) -> None:
         if progress.checked is None:
             self._now[progress.account.id] = None
         else:
             self._now.pop(progress.account.id, None)
+            self.found.emit()
         if not self._stop.is_set():
             names = [self._names[account] for account in self._now]
             self._page.round.show_progress(names, progress.done, progress.total)
@@ -70,7 +91,7 @@ class OverviewRound(QObject):
             self._tell_all(found)
         for checked in found:
             if checked.seen is not None and checked.seen.receipt is not None:  # it is on again, and that was sealed
-                self._settle(checked.account)
+                self._frame.settle(self._page, checked.account.id)
 
     def _tell_one(self, checked: Checked) -> None:
         """Say what a look at one account showed, where its row doesn't say it already."""
@@ -96,15 +117,12 @@ class OverviewRound(QObject):
         not_saved = next((seen.not_saved for seen in read if seen.not_saved is not None), None)
         self._frame.banner.say(words, problems.sentence(not_saved) if not_saved is not None else "")
 
-    def _settle(self, account: Account) -> None:
-        """After the outcome is on the screen: the newest checkpoint goes into the vault."""
-        product = self._frame.product
-        self._frame.run(self._page, lambda: product.settle(account.id), lambda _: None)
-
     def _failed(self, error: BaseException) -> None:
         self._end()
         self._frame.banner.say_problem(error)
 
     def _end(self) -> None:
+        self._give_back()
+        self._frame.turns.give_back(TURN)
         self._page.show_working(False)
         self.finished.emit()

@@ -59,6 +59,8 @@ class Row(NamedTuple):
     setting: str
     facts: tuple[str, ...]
     """How that is known, when it was seen, what is due, when Demur will try again."""
+    is_told: bool = False
+    """Whether only the member's word bears it."""
 
     @property
     def spoken(self) -> str:
@@ -82,6 +84,7 @@ def row_of(known: Known, platform: str, setting: str, now: datetime) -> Row:
         say(overview.WHOSE, platform=platform, handle=account.identity.handle),
         setting,
         tuple(_facts(known, now)),
+        standing.matter is Matter.TOLD_BY_MEMBER,
     )
 
 

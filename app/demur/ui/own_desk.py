@@ -29,7 +29,7 @@ from demur.ui.own_page import Guide, OwnPage
 from demur.ui.page_account import PageAccount
 from demur.ui.reminder_desk import ReminderCard
 from demur.ui.report_button import report_button
-from demur.words import letter_page, outcomes, problems, say, signing_in, window
+from demur.words import languages, letter_page, outcomes, own_state, problems, say, signing_in, window
 
 _REPLIES = (
     (window.ANSWER_AGREED, Reply.AGREED),
@@ -165,24 +165,24 @@ class OwnDesk(QObject):
         when = dates.moment(datetime.fromisoformat(request.fields["recordedAt"]))
         text = say(window.OWN_SENT_TEXT, answer=setting.answer or "")
         receipt = self.page.receipt_button(request.index)
-        self.page.show_state(State.UNKNOWN, say(window.OWN_SENT, when=when), text, receipt)
+        self.page.show_state(State.UNKNOWN, say(window.OWN_SENT, when=when), text, receipt, is_told=True)
         self.page.show_more(self.page.replies([(words, reply.value) for words, reply in _REPLIES]), is_first=True)
 
     def _show_start(self, account: Account, platform: str, setting: OwnSetting) -> None:
         opener = self.page.opener(window.OPEN_PAGE, window.OPEN_PAGE_NAME)
-        if setting.way is Way.FORM:
+        is_form, last = setting.way is Way.FORM, account.last
+        if last is not None:
+            when = dates.moment(last.at)
+            headline = own_state.headline(last, platform, when, is_form)
+            text = own_state.text(last, when, is_form)
+            self.page.show_state(last.state, headline, text, opener, is_told=last.is_told)
+        elif is_form:
             text = say(window.OWN_FORM_TEXT)
             self.page.show_state(State.UNKNOWN, say(window.OWN_FORM, platform=platform), text, opener)
-            self.page.show_more()
-            return
-        if account.last is None:
+        else:
             text = say(window.OWN_NOT_YET_TEXT, platform=platform)
             self.page.show_state(State.UNKNOWN, say(window.OWN_NOT_YET), text, opener)
-        else:
-            form = {State.OFF: window.OWN_OFF, State.ON: window.OWN_ON}.get(account.last.state, window.OWN_UNKNOWN)
-            headline = say(form, when=dates.moment(account.last.at))
-            self.page.show_state(account.last.state, headline, say(window.OWN_TOLD_TEXT), opener)
-        self.page.show_more(self.page.earlier(), self.page.picture)
+        self.page.show_more(self.page.earlier(is_form), self.page.picture)
 
     def _show_meaning(self, account: Account, platform: str, region: str) -> None:
         try:
@@ -261,18 +261,19 @@ class OwnDesk(QObject):
     def _recorded(self, outcome: Outcome) -> None:
         """Say what was recorded, in its own words, and show the account as it is known now."""
         self._frame.refresh()
-        if self._account is None or self._account.id != outcome.account.id:
-            return
+        if self._account is not None and self._account.id == outcome.account.id:
+            self._show_outcome(outcome)
+        self._frame.settle(self, outcome.account.id)
+
+    def _show_outcome(self, outcome: Outcome) -> None:
         self.show_account(outcome.account.id)
         tone = getattr(outcome.after, "state", State.UNKNOWN)
         headline = outcomes.headline(outcome, self._frame.platform_name(outcome.account))
         detail = outcomes.detail(outcome, self._frame.platform_name(outcome.account))
         ways = [self.page.receipt_button(outcome.receipt.index)] if outcome.receipt else []
-        self.page.show_state(tone, headline, detail, *ways)
+        self.page.show_state(tone, headline, detail, *ways, is_told=True)
         if ways:
             ways[0].setFocus()
-        settle = self._frame.product.settle
-        self._frame.run(self, lambda: settle(outcome.account.id), lambda _: None)
 
     def _open_receipt(self, index: int) -> None:
         if self._account is not None:
@@ -329,4 +330,5 @@ def _guide(platform: OwnBrowserPlatform, setting: OwnSetting, account: Account) 
 def _language(labels: Labels) -> str:
     shown = labels.control or labels.name
     mark = say(window.MARKS[shown.mark])
-    return say(window.IN_LANGUAGE_LINE, language=labels.language, name=shown.shown, mark=mark, date=shown.date)
+    language = languages.name_of(labels.language)
+    return say(window.IN_LANGUAGE_LINE, language=language, name=shown.shown, mark=mark, date=shown.date)

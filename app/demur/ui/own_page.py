@@ -82,9 +82,9 @@ class OwnPage(Page):
         self._subtitle.setText(subtitle)
         named(self, setting)
 
-    def show_state(self, tone: State, headline: str, detail: str, *ways: QPushButton) -> None:
-        """Show what is known, and the ways on, the main one first."""
-        self.card.show_words(tone, headline, detail)
+    def show_state(self, tone: State, headline: str, detail: str, *ways: QPushButton, is_told: bool = False) -> None:
+        """Show what is known, and the ways on, the main one first; `is_told`: the member's word alone bears it."""
+        self.card.show_words(tone, headline, detail, is_told=is_told)
         self.card.offer(*ways)
 
     def show_more(self, *parts: QFrame | PictureChooser, is_first: bool = False) -> None:
@@ -140,13 +140,13 @@ class OwnPage(Page):
         made.clicked.connect(lambda: self.receipt_wanted.emit(index))
         return made
 
-    def earlier(self) -> QFrame:
-        """Return the part in which an opt-out of an earlier day is recorded."""
-        part, day = _part(), _day(say(window.EARLIER_DAY))
+    def earlier(self, is_form: bool = False) -> QFrame:
+        """Return the part in which an opt-out, or a form sent, of an earlier day is recorded."""
+        part, day = _part(), _day(say(window.EARLIER_FORM_DAY if is_form else window.EARLIER_DAY))
         record = button(window.EARLIER_RECORD, window.EARLIER_RECORD_NAME)
         record.clicked.connect(lambda: self.did_earlier.emit(_date(day)))
-        box_of(part).addWidget(label(say(window.EARLIER), "heading"))
-        box_of(part).addWidget(label(say(window.EARLIER_TEXT)))
+        box_of(part).addWidget(label(say(window.EARLIER_FORM if is_form else window.EARLIER), "heading"))
+        box_of(part).addWidget(label(say(window.EARLIER_FORM_TEXT if is_form else window.EARLIER_TEXT)))
         box_of(part).addLayout(row(day, record))
         return part
 

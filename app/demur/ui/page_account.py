@@ -29,6 +29,8 @@ class PageAccount(QObject):
 
     other_desk_wanted = Signal(str)
     """The member chose a way for an account that another page of the window is for."""
+    stay_changed = Signal(object)
+    """The sign-in of this account is kept from now on, or no longer."""
 
     def __init__(self, frame: Frame) -> None:
         super().__init__()
@@ -81,6 +83,7 @@ class PageAccount(QObject):
         self._frame.banner.say(say(page.STAYS) if is_wanted else removed_words(count))
         if self._account == account:
             self.show(account)
+        self.stay_changed.emit(account)
 
     def _keep_words(self, is_wanted: bool) -> None:
         if (account := self._account) is not None:

@@ -20,6 +20,7 @@ from demur.core.route import ApplyWay
 from demur.core.setting import PlatformId, RegionCode
 from demur.ui import terms_box
 from demur.ui.ways_card import Ways
+from demur.words import say, window
 
 if TYPE_CHECKING:
     from demur.browser.browser import Browser
@@ -79,21 +80,16 @@ class PageDesk(QObject):
 
     def agreed(self, platform_id: PlatformId, go_on: Callable[[], None]) -> None:
         """Go on, once the member has read what the platform's terms say of programs; they are asked once a file."""
-        platform = self._frame.product.rooms.platform(platform_id)
-        accounts, name = self._frame.product.accounts, f"terms:{platform_id}"
-        if not isinstance(platform, PagePlatform) or platform.terms is None:
-            go_on()
-            return
-        artifact = platform.connector.artifact
-        if accounts.setting(name) == artifact:
+        platform, terms = self._frame.product.rooms.platform(platform_id), self._pages.terms_to_read(platform_id)
+        if platform is None or terms is None:
             go_on()
             return
 
         def agree() -> None:
-            accounts.keep_setting(name, artifact)
+            self._pages.agree(platform_id)
             go_on()
 
-        terms_box.ask(self._frame.banner.window(), platform.name, platform.terms, agree)
+        terms_box.ask(self._frame.banner.window(), platform.facts.name, terms, agree)
 
     def run(
         self,
@@ -153,10 +149,38 @@ class PageDesk(QObject):
 
         self._frame.run(self, lambda: self._pages.join(platform, region, sign_in), joined, not_joined)
 
+    def lend(self, accounts: Sequence[Account]) -> Callable[[], None]:
+        """Make the browser there for accounts that are read without their member; return what ends it for them again.
+
+        A page that nobody has before them would go on asking its platform, so a session that begins here is not kept.
+        """
+        on_pages = {account.sign_in for account in accounts if self._frame.has_page(account)}
+        begun = {sign_in for sign_in in on_pages if self.browser.find(sign_in) is None}
+
+        def end() -> None:
+            for sign_in in begun:
+                self.browser.close(sign_in)
+
+        return end
+
     def look_around(self, account: Account, then: Callable[[None], None]) -> None:
-        """Show the page for the member to look at, without reading it."""
-        self.open()
-        self._frame.run(self, lambda: self._pages.look_around(account), then)
+        """Show the page for the member to look at, without reading it; nothing else moves it under their eyes."""
+        turns, whose = self._frame.turns, f"page of {account.id}"
+
+        def over(answer: None) -> None:
+            turns.give_back(whose)
+            then(answer)
+
+        def failed(error: BaseException) -> None:
+            turns.give_back(whose)
+            self._frame.banner.say_problem(error)
+
+        def begin() -> None:
+            self.open()
+            self._frame.run(self, lambda: self._pages.look_around(account), over, failed)
+
+        if not turns.take(whose, begin):
+            self._frame.banner.say(say(window.WAITS_ITS_TURN), say(window.WAITS_ITS_TURN_TEXT))
 
     def leave(self, account: Account, then: Callable[[int | None], None]) -> None:
         """Forget a sign-in: its page, what was kept of it, its accounts; `then` hears how many cookies were removed."""

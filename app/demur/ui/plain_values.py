@@ -10,8 +10,6 @@ PLAIN_TEXT: Final = 0
 """Qt.TextFormat.PlainText"""
 SELECTABLE_BY_MOUSE: Final = 1
 """Qt.TextInteractionFlag.TextSelectableByMouse"""
-NO_INTERACTION: Final = 0
-"""Qt.TextInteractionFlag.NoTextInteraction"""
 CENTERED: Final = 0x84
 """Qt.AlignmentFlag.AlignCenter"""
 NO_FOCUS: Final = 0

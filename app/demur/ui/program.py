@@ -19,7 +19,7 @@ from demur.ui.instance import Instance
 from demur.ui.window import MainWindow
 
 if TYPE_CHECKING:
-    from demur.wiring import Product
+    from demur.product import Product
 
 _QUIET = "qt.qpa.services=false"
 """Where no browser can be opened, Qt would write the sign-in's whole address to the log, `state` and all (O14)."""

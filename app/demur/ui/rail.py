@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -34,16 +35,20 @@ _FIXED = frozenset({"meaning", "settings", "about"})
 class Dot(QFrame):
     """A coloured dot; it repeats what the words beside it say, and says nothing by itself."""
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: State, is_told: bool = False) -> None:
+        """`is_told`: only the member's word bears the state, so the dot is an outline."""
         super().__init__()
         self.setProperty("dot", state.value)
+        self.setProperty("told", str(is_told).lower())
         self.setFixedSize(theme.dot_px(), theme.dot_px())
 
 
 class RailItem(QPushButton):
     """One place to go, with an optional second line and dot."""
 
-    def __init__(self, title: str, name: str, second: str = "", state: State | None = None) -> None:
+    def __init__(
+        self, title: str, name: str, second: str = "", state: State | None = None, is_told: bool = False
+    ) -> None:
         super().__init__("" if second else title)
         named(self, name)
         self.setProperty("kind", "rail")
@@ -51,7 +56,7 @@ class RailItem(QPushButton):
         self.setCheckable(True)
         self.setAutoDefault(True)
         if second:
-            self._fill(title, second, state or State.UNKNOWN)
+            self._fill(title, second, Dot(state or State.UNKNOWN, is_told))
 
     def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
         """Ask for no width where there are two lines: a long name wraps, and makes the rail no wider than it is."""
@@ -61,23 +66,24 @@ class RailItem(QPushButton):
     def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
         return QSize(0, self.sizeHint().height())
 
-    def _fill(self, title: str, second: str, state: State) -> None:
+    def _fill(self, title: str, second: str, dot: Dot) -> None:
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)  # a long name makes it higher
         outer = QHBoxLayout(self)
         outer.setContentsMargins(10, 8, 10, 8)
         outer.setSpacing(10)
         lines = QVBoxLayout()
         lines.setSpacing(1)
         for text, role in ((title, "heading"), (second, "small")):
-            line = label(text, role)
-            line.setProperty("textInteractionFlags", plain_values.NO_INTERACTION)  # so that clicks reach the button
-            lines.addWidget(line)
-        outer.addWidget(Dot(state))
+            lines.addWidget(label(text, role, is_selectable=False))  # so that clicks reach the button
+        outer.addWidget(dot)
         outer.addLayout(lines, 1)
 
 
 class Rail(QFrame):
     """Reports where the member wants to go."""
 
+    left = Signal()
+    """The member goes from where they are; comes before any of the others."""
     overview_chosen = Signal()
     account_chosen = Signal(str)
     add_chosen = Signal()
@@ -107,14 +113,14 @@ class Rail(QFrame):
         scroll.setWidgetResizable(True)
         scroll.setProperty("focusPolicy", plain_values.NO_FOCUS)
         scroll.setProperty("horizontalScrollBarPolicy", plain_values.NO_SCROLL_BAR)
-        brand = label(say(window.APP), "brand")
+        brand = label(say(window.APP), "brand", is_selectable=False)
         brand.setContentsMargins(22, 18, 12, 6)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 1, 12)  # the line on the right stays free
         outer.addWidget(brand)
         outer.addWidget(scroll, 1)
         foot = QVBoxLayout()
-        foot.setContentsMargins(12, 0, 12, 0)
+        foot.setContentsMargins(12, 6, 12, 0)
         for key, words, name, chosen in (
             ("meaning", window.MEANING, window.MEANING_NAME, self.meaning_chosen),
             ("settings", window.SETTINGS, window.SETTINGS_NAME, self.settings_chosen),
@@ -151,6 +157,7 @@ class Rail(QFrame):
         self._accounts([account for account in accounts if not account.is_practice], names, settings)
         add = button(window.ADD_ACCOUNT, window.ADD_ACCOUNT_NAME, kind="rail")
         add.setProperty("quiet", "false")
+        add.clicked.connect(self.left)
         add.clicked.connect(self.add_chosen)
         self._column.addWidget(add)
         self._section(say(window.RECORDS))
@@ -195,17 +202,19 @@ class Rail(QFrame):
             name = account_words.name(account, platform, settings.get(account.id), state)
             seen = account.last.state if account.last else State.UNKNOWN
             seen = seen if has_choice else State.NOT_OFFERED
-            item = self._item(account.id, RailItem(title, name, state, seen))
+            is_told = account.last is not None and account.last.is_told
+            item = self._item(account.id, RailItem(title, name, state, seen, is_told))
             item.clicked.connect(partial(self.account_chosen.emit, account.id))
             self._column.addWidget(item)
 
     def _item(self, key: str, item: RailItem) -> RailItem:
         self._items[key] = item
         self._group.addButton(item)
+        item.clicked.connect(self.left)
         return item
 
     def _section(self, title: str) -> None:
-        made: QLabel = label(title.upper(), "section")
+        made: QLabel = label(title.upper(), "section", is_selectable=False)
         made.setAccessibleName(title)
         made.setContentsMargins(10, 12, 0, 2)
         self._column.addWidget(made)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from demur.core.entry import Kind, Receipt
 from demur.core.setting import State
+from demur.meaning.region_names import ENGLISH_NAMES
 from demur.receipts.previous import named_before
 from demur.ui import dates
 from demur.ui.controls import Page, box_of, button, card, clear, label, named, pairs, row
@@ -101,7 +102,8 @@ def _rows(receipt: Receipt, account: str, sealed: QLabel) -> list[tuple[str, str
         rows.append((say(older.FOLLOWS), say(older.NAMES_BEFORE, origin=before.origin, count=before.size)))
     if "shown" in fields:
         shown = fields["shown"]
-        told = say(window.FIELD_SHOWN_TEXT, count=len(shown["claims"]), region=shown["region"])
+        region = ENGLISH_NAMES.get(shown["region"], shown["region"])
+        told = say(window.FIELD_SHOWN_TEXT, count=len(shown["claims"]), region=region)
         rows.append((say(window.FIELD_SHOWN), told))
     rows.append((say(window.FIELD_SEALED), sealed))
     rows.append((say(window.FIELD_DIGEST), _digest(receipt)))

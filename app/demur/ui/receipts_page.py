@@ -39,8 +39,13 @@ _KINDS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     (window.KINDS_CONFIRMED, (Kind.CONFIRMATION,)),
     (window.KINDS_FAILED, (Kind.FAILURE,)),
     (window.KINDS_SEEN, (Kind.OBSERVATION,)),
+    (window.KINDS_SENT, (Kind.REQUEST, Kind.ANSWER)),
     (window.KINDS_ASKED, (Kind.ATTEMPT,)),
 )
+
+
+_COLUMN_EM, _ACCOUNT_EM = 48, 30
+"""How wide a column is at most, in letters; a longer name of an account ends in dots, and is whole on hovering."""
 
 
 class ReceiptsPage(QWidget):
@@ -214,8 +219,9 @@ class ReceiptsPage(QWidget):
 
     def _fit(self) -> None:
         """Give each column the width of its longest text in sight, and no more than a sensible part of the table."""
-        limit = self._table.fontMetrics().averageCharWidth() * 48
+        letter = self._table.fontMetrics().averageCharWidth()
         for column in Column:
+            limit = letter * (_ACCOUNT_EM if column is Column.ACCOUNT else _COLUMN_EM)
             width = self._table.sizeHintForColumn(column.value) + 24
             header = self._table.horizontalHeader().sectionSizeHint(column.value) + 16
             self._table.setColumnWidth(column.value, min(max(width, header), limit))

@@ -47,6 +47,10 @@ class ReminderChoice(QFrame):
         for part in (self._next, self._why):
             part.setVisible(is_ever)
 
+    def show_missing(self, words: str) -> None:
+        """Say what is missing for what the member chose."""
+        self._why.setText(words)
+
 
 def _words(cadence: Cadence) -> str:
     return say(overview.NEVER) if cadence is Cadence.NEVER else say(overview.EVERY, days=int(cadence))

@@ -39,7 +39,9 @@ class ReminderDesk(QObject):
         """Show what is chosen for an account; `is_alone_offered`: its platform may be read without the member."""
         self._account = standing.account
         words = due_words.next_reminder(standing, datetime.now(UTC))
-        self._choice.show_choice(standing.cadence, words, is_alone_offered, standing.may_read_alone)
+        self._choice.show_choice(standing.cadence, words, is_alone_offered, standing.is_alone_wanted)
+        if standing.is_alone_wanted and is_alone_offered and not standing.may_read_alone:
+            self._choice.show_missing(say(overview.ALONE_NEEDS))
 
     def _choose(self, days: int) -> None:
         if (account := self._account) is not None:

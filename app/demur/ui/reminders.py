@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
@@ -17,12 +17,15 @@ from demur.words import say
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from demur.core.account import Account
+    from demur.product import Product
     from demur.reminders.bus import Bus
     from demur.ui.frame import Frame
     from demur.ui.tray import Tray
-    from demur.wiring import Product
 
 _TRAY_PATIENCE_MS = 20_000
+TURN: Final = "reminders"
+"""Whose turn it is while settings are read that nobody asked for."""
 
 
 class Plan(NamedTuple):
@@ -32,6 +35,8 @@ class Plan(NamedTuple):
     next_wake: datetime | None
     waiting: int
     """How many settings need a look."""
+    is_called_off: bool = False
+    """Whether somebody wanted the turn, so that not all was read that was to be."""
 
 
 class Reminders(QObject):
@@ -55,6 +60,7 @@ class Reminders(QObject):
         self._timer.timeout.connect(self.look)
         self._has_begun = self._is_looking = self._hears_waking = self._is_over = False
         self._waiting = 0
+        self._give_back: Callable[[], None] = _nothing_to_give_back
 
     @property
     def _product(self) -> Product:
@@ -77,7 +83,7 @@ class Reminders(QObject):
         if self._is_looking or self._is_over or not self._product.accounts.all():
             return
         self._is_looking = True
-        self._frame.run(self, lambda: _looked(self._product), self._took, self._failed)
+        self._frame.run(self, lambda: self._product.reminding.alone(), self._take_turn, self._failed)
 
     def apply_choice(self) -> None:
         """Take up the tray, or leave it, as the member just chose."""
@@ -107,11 +113,41 @@ class Reminders(QObject):
         if self._tray is not None:
             self._tray.close()
 
+    def _take_turn(self, alone: Sequence[Account]) -> None:
+        """Read what may be read without the member, once nobody asks a platform for something; then tell."""
+        if self._is_over:
+            return
+        if alone:
+            self._frame.turns.take(TURN, lambda: self._look(alone))
+        else:
+            self._look(())
+
+    def _look(self, alone: Sequence[Account]) -> None:
+        on_pages = [account for account in alone if self._frame.has_page(account)]
+        self._give_back = self._frame.pages.lend(on_pages) if on_pages else _nothing_to_give_back
+        product, turns = self._product, self._frame.turns
+
+        def may_go_on() -> bool:
+            return not (turns.is_wanted or self._is_over)
+
+        self._frame.run(self, lambda: _looked(product, may_go_on), self._took, self._failed)
+
     def _took(self, plan: Plan) -> None:
-        self._is_looking = False
+        if self._frame.turns.holder == TURN and not self._is_over:
+            self._frame.refresh()  # something was read
+        self._end_look()
         self._keep(plan)
         if plan.notices and not self._is_over:
             self._tell(plan.notices)
+        if plan.is_called_off:
+            self.look()
+
+    def _end_look(self) -> None:
+        """The pages that were opened for it go, before anybody else has the turn."""
+        self._is_looking = False
+        self._give_back()
+        self._give_back = _nothing_to_give_back
+        self._frame.turns.give_back(TURN)
 
     def _keep(self, plan: Plan) -> None:
         """Set the one timer, or none where nothing is to come; say in the tray how much waits."""
@@ -128,13 +164,14 @@ class Reminders(QObject):
             self._tray.show_waiting(plan.waiting)
 
     def _failed(self, error: BaseException) -> None:
-        self._is_looking = False
+        self._end_look()
         self._frame.banner.say_problem(error)
 
     def _tell(self, notices: Sequence[Notice]) -> None:
         """Tell a member who has the window before them there, and another by notifications, if those are wanted."""
         self._frame.refresh()
-        if QApplication.activeWindow() is not None:
+        front = QApplication.activeWindow()
+        if front is not None and front.isVisible():  # one that was just hidden may still be called the active one
             self._frame.banner.say(" ".join(f"{notice.title}. {notice.body}" for notice in notices))
         elif self._choices.shows_notifications:
             self._notifier.show(notices)
@@ -181,16 +218,22 @@ def _app() -> QApplication:
     return app
 
 
-def _looked(product: Product) -> Plan:
-    notices = product.reminding.look()
-    return _planned(product)._replace(notices=notices)
+def _nothing_to_give_back() -> None: ...
+
+
+def _looked(product: Product, may_go_on: Callable[[], bool]) -> Plan:
+    notices = product.reminding.look(may_go_on)
+    return _planned(product)._replace(
+        notices=notices, is_called_off=not may_go_on() and bool(product.reminding.alone())
+    )
 
 
 def _planned(product: Product) -> Plan:
     from demur.ui.overview_row import needs_a_look
 
     waiting = sum(needs_a_look(one) for one in product.watch.standings())
-    return Plan([], product.watch.next_wake(), waiting)
+    wakes = (product.watch.next_wake(), product.reminding.next_try())
+    return Plan([], min((at for at in wakes if at is not None), default=None), waiting)
 
 
 def _has_tray_service() -> bool:

@@ -11,6 +11,6 @@ from demur.words import window
 
 def report_button(trouble: Trouble, wanted: Callable[[Trouble], None]) -> QPushButton:
     """Return a button that asks for the report of this trouble."""
-    made = button(window.REPORT, window.REPORT_NAME, kind="link")
+    made = button(window.REPORT_BELOW, window.REPORT_NAME, kind="link")
     made.clicked.connect(lambda: wanted(trouble))
     return made

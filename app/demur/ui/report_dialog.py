@@ -13,8 +13,8 @@ import demur
 from demur.core.mask import Mask, Personal
 from demur.core.problem import Problem
 from demur.core.trouble import Trouble
+from demur.product import Product
 from demur.ui.text_dialog import TextDialog
-from demur.wiring import Product
 from demur.words import report, say
 
 

@@ -31,10 +31,6 @@ class Form(IntEnum):
     PAGES = 3
 
 
-_TEXTS = {
-    Form.PLAIN: (window.SAVE_TEXT, window.SAVE_FOLDER),
-    Form.PAGES: (exporting.PDF_TEXT, exporting.PDF_PLACE),
-}
 _ENDINGS = {Form.ARCHIVE: ARCHIVE_SUFFIX, Form.PAGES: PDF_SUFFIX}
 
 
@@ -166,6 +162,7 @@ class SavePage(Page):
         intro, place = texts.get(self._chosen, (exporting.BUNDLE_TEXT, exporting.PLACE))
         self._intro.setText(say(intro))
         self._caption.setText(say(place))
+        named(self._folder, say(place))
         self._result.setText("")
         self._paper.setVisible(self._chosen is Form.PAGES)
         if self._parts is not None:
@@ -191,6 +188,7 @@ class SavePage(Page):
     def _choose_parts(self) -> None:
         if self._parts is None:
             return
+        self._result.setText("")  # what was saved before held other things
         if self._chosen is Form.PAGES:
             self.pages_chosen.emit(self._parts.chosen, self._paper.currentData())
         else:

@@ -19,9 +19,9 @@ from demur.words import secret_place as words
 
 if TYPE_CHECKING:
     from demur.core.secret import Secret
+    from demur.product import Product
     from demur.ui.frame import Frame
     from demur.vault.own_vault import OwnVault
-    from demur.wiring import Product
 
 _IN_KEYRING, _IN_FILE = ("file_wanted",), ("lock_wanted", "change_wanted", "keyring_wanted")
 _AFTER: dict[type[Problem], tuple[str, ...]] = {

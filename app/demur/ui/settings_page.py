@@ -73,8 +73,8 @@ class SettingsPage(Page):
         part = card()
         box_of(part).addWidget(label(say(window.KEPT), "heading"))
         box_of(part).addWidget(label(say(window.KEPT_TEXT)))
-        rest = (label(say(window.KEPT_SECRETS)), label(say(window.KEPT_REST)))
-        for line in (self._accounts, self._receipts, *rest):
+        rest = (window.KEPT_LETTERS, window.KEPT_SECRETS, window.KEPT_REST)
+        for line in (self._accounts, self._receipts, *(label(say(words)) for words in rest)):
             box_of(part).addWidget(bullet(line))
         box_of(part).addLayout(row(self._erase))
         box_of(part).addWidget(label(say(window.ERASE_TEXT), "soft"))

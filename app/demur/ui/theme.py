@@ -187,11 +187,15 @@ def _sheet(theme: Theme, point: float) -> str:
         QFrame[card="{name}"] QLabel {{ color: {tone.ink}; }}
         QLabel[icon="{name}"] {{ background: {tone.line}; color: {tone.icon_ink}; border-radius: {icon_radius}px;
             font-size: {point * 1.6:.1f}pt; font-weight: 700; }}
+        QFrame[card="{name}"][told="true"] {{ background: {theme.surface}; }}
+        QLabel[icon="{name}"][told="true"] {{ background: transparent; color: {tone.ink};
+            border: 2px solid {tone.line}; }}
         """
         for name, tone in theme.tones.items()
     )
     dots = "\n".join(
         f'QFrame[dot="{name}"] {{ background: {colour}; border-radius: {dot_radius}px; }}'
+        f'QFrame[dot="{name}"][told="true"] {{ background: transparent; border: 2px solid {colour}; }}'
         for name, colour in theme.dots.items()
     )
     return f"""
@@ -216,6 +220,7 @@ def _sheet(theme: Theme, point: float) -> str:
     {dots}
     QPushButton {{ background: transparent; color: {theme.accent}; border: 1px solid {theme.control_line};
         border-radius: 8px; padding: 8px 16px; font-weight: 600; }}
+    QPushButton, QRadioButton, QCheckBox, QComboBox, QDateEdit {{ outline: 0; }}
     QPushButton:hover {{ background: {theme.selected}; }}
     QPushButton:disabled {{ color: {theme.soft}; border-color: {theme.line}; }}
     QPushButton[kind="primary"] {{ background: {theme.accent}; color: {theme.accent_ink};

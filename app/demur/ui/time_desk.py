@@ -16,9 +16,9 @@ from demur.ui.time_card import Chosen, TimeCard
 from demur.words import problems, say, timestamps
 
 if TYPE_CHECKING:
+    from demur.product import Product
     from demur.timestamps.dating import Asked
     from demur.ui.frame import Frame
-    from demur.wiring import Product
 
 
 class TimeDesk(QObject):

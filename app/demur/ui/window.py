@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QPaintEvent
 
     from demur.core.outcome import Outcome
+    from demur.product import Product
     from demur.ui.about_desk import AboutDesk
     from demur.ui.first_run_page import FirstRunPage
     from demur.ui.history_desk import HistoryDesk
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
     from demur.ui.reminders import Reminders
     from demur.ui.settings_desk import SettingsDesk
     from demur.ui.standing_desk import StandingDesk
-    from demur.wiring import Product
 
 _WORKERS = 4
 _REMIND_AFTER_MS = 1000
@@ -124,7 +124,7 @@ class MainWindow(QMainWindow):
             self._joining.cancel()
         if "_overview" in self.__dict__:
             self._overview.stop()
-        self._account.stop()
+        self._account.stop_all()
         if self._account.is_applying:
             event.ignore()
             if not self._wants_to_close:
@@ -160,6 +160,7 @@ class MainWindow(QMainWindow):
             self._overview.end()
         if "_pages" in self.__dict__:
             self._pages.shut_down()
+        self._background.end()
         if "_pool" in self.__dict__:
             self._pool.shutdown(wait=True, cancel_futures=True)
         self._product.close()
@@ -178,6 +179,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
 
     def _join(self) -> None:
+        self._rail.left.connect(self._banner.go_on)
         self._rail.overview_chosen.connect(lambda: self._overview.show_page())
         self._rail.account_chosen.connect(lambda account: self._show_account(AccountId(account)))
         self._rail.add_chosen.connect(lambda: self._joining.show_choices())

@@ -219,9 +219,6 @@ SENT_THEN_PROBLEM = QT_TRANSLATE_NOOP(
     "Demur", "The change was sent before this happened, so Demur can't say what the setting is now. Look again."
 )
 RECEIPT_MADE = QT_TRANSLATE_NOOP("Demur", "Receipt {number}: {command}")
-NOT_SETTLED = QT_TRANSLATE_NOOP(
-    "Demur", "The receipt is saved; only its checkpoint among your secrets is missing for now."
-)
 IN_PRACTICE = QT_TRANSLATE_NOOP("Demur", "This was practice: no real account was touched.")
 
 RECEIPT_SAYS = QT_TRANSLATE_NOOP("Demur", "What the receipt says:")

@@ -52,6 +52,7 @@ ALSO_DELETE_WHY = QT_TRANSLATE_NOOP(
 )
 SEEN_GOES = QT_TRANSLATE_NOOP("Demur", "Its reminder goes, and the history of what was seen of it (entries: {count}).")
 SEEN_NOTHING = QT_TRANSLATE_NOOP("Demur", "Its reminder goes as well.")
+LETTERS_GO = QT_TRANSLATE_NOOP("Demur", "So does what you wrote of a letter; a file that you saved stays.")
 
 # All receipts
 ALL = QT_TRANSLATE_NOOP("Demur", "&Delete all receipts…")

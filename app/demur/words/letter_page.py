@@ -92,10 +92,13 @@ TITLES = {
 }
 PAGE_TEXT = {
     "objection": QT_TRANSLATE_NOOP(
-        "Demur", "About “{setting}” at {platform}. What you write stays on this computer until you save or copy it."
+        "Demur",
+        "About “{setting}” at {platform}. What you write is kept on this computer alone, until you throw it away.",
     ),
     "complaint": QT_TRANSLATE_NOOP(
-        "Demur", "About “{setting}” at {platform}, which was off and is on again, and you say that it wasn't you."
+        "Demur",
+        "About “{setting}” at {platform}, which was off and is on again, and you say that it wasn't you. "
+        "What you write is kept on this computer alone, until you throw it away.",
     ),
 }
 WHOM = QT_TRANSLATE_NOOP("Demur", "Who gets it")
@@ -119,6 +122,13 @@ FIELD_BODY_TEXT = QT_TRANSLATE_NOOP(
 )
 FIELD_BODY_FREE = QT_TRANSLATE_NOOP("Demur", "Change what you like.")
 PUT_BACK = QT_TRANSLATE_NOOP("Demur", "Put the first text back")
+THROW_AWAY = QT_TRANSLATE_NOOP("Demur", "Throw away what I wrote…")
+THROW_AWAY_NAME = QT_TRANSLATE_NOOP("Demur", "Throw away what I wrote")
+THROW_AWAY_SURE = QT_TRANSLATE_NOOP("Demur", "Throw away what you wrote in this letter?")
+THROW_AWAY_MORE = QT_TRANSLATE_NOOP(
+    "Demur",
+    "The letter begins anew. Files that you saved stay, and so does what is recorded of a letter that you sent.",
+)
 PREVIEW = QT_TRANSLATE_NOOP("Demur", "The letter")
 SAVE_PDF = QT_TRANSLATE_NOOP("Demur", "Save as &PDF…")
 SAVE_PDF_NAME = QT_TRANSLATE_NOOP("Demur", "Save the letter as PDF")

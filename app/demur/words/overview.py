@@ -47,6 +47,7 @@ BY_YOU = QT_TRANSLATE_NOOP("Demur", "You look there yourself")
 # A round of checks
 CHECKING = QT_TRANSLATE_NOOP("Demur", "Checking {names} ({done} of {count} done)")
 CHECKING_NAME = QT_TRANSLATE_NOOP("Demur", "How far the checks are")
+WAITS = QT_TRANSLATE_NOOP("Demur", "Waiting until what is under way is over…")
 STOPPING = QT_TRANSLATE_NOOP("Demur", "Stopping once what was begun has been read…")
 CALL_OFF = QT_TRANSLATE_NOOP("Demur", "&Cancel the checks")
 CALL_OFF_NAME = QT_TRANSLATE_NOOP("Demur", "Cancel the checks")
@@ -68,6 +69,11 @@ ALONE = QT_TRANSLATE_NOOP("Demur", "Demur may look by itself")
 ALONE_WHY = QT_TRANSLATE_NOOP(
     "Demur",
     "When it is due; it only reads and changes nothing. Where the sign-in has ended, you are reminded instead.",
+)
+ALONE_NEEDS = QT_TRANSLATE_NOOP(
+    "Demur",
+    "It needs “Stay signed in on this computer”, which is ticked on the account's own page. Until then Demur reminds "
+    "you, and does not look by itself.",
 )
 ONLY_REMINDED = QT_TRANSLATE_NOOP("Demur", "Demur reminds you, and does not look by itself.")
 NEXT = QT_TRANSLATE_NOOP("Demur", "Next reminder: {day}")

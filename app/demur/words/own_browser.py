@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 
 from demur.core.account import LastSeen
 from demur.core.entry import Kind, Receipt, Reported
@@ -89,7 +90,7 @@ def explained(last: LastSeen, platform: str) -> str | None:
 
 def headline(outcome: Outcome, platform: str) -> str:
     """Return what the member told us, in one sentence that says so."""
-    day = reported_date(outcome.receipt)
+    day = _day_words(reported_date(outcome.receipt))
     if outcome.verdict is Verdict.NOT_FOUND:
         return say(NOT_FOUND, platform=platform)
     if outcome.verdict is Verdict.SENT and is_letter(outcome.receipt):
@@ -141,6 +142,16 @@ def reported_date(receipt: Receipt | None) -> str:
     """Return the day that the member named; nothing where there is none, or where a stranger's receipt holds no day."""
     day = _ext(receipt).get(REPORTED_DATE)
     return day if isinstance(day, str) and _DAY.fullmatch(day) else ""
+
+
+def _day_words(day: str) -> str:
+    """Return a day as a sentence has it."""
+    from demur.words import letters as words  # no start tells of a day
+
+    try:
+        return words.day(date.fromisoformat(day)) if day else ""
+    except ValueError:  # it looks like a day, and is none
+        return day
 
 
 def is_letter(receipt: Receipt | None) -> bool:

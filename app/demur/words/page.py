@@ -49,9 +49,10 @@ LOOKING_STEPS = (
     QT_TRANSLATE_NOOP("Demur", "Demur does not read this page now; look for yourself."),
     QT_TRANSLATE_NOOP("Demur", "What you change here has no receipt. For one, use your own browser and tell us."),
 )
+SIGN_IN_AGAIN = QT_TRANSLATE_NOOP("Demur", "Choose “Check again” and sign in on its page, in this window.")
 LOOK = QT_TRANSLATE_NOOP("Demur", "&Look at the page")
 LOOK_NAME = QT_TRANSLATE_NOOP("Demur", "Look at the page myself, in this window")
-USE_OWN = QT_TRANSLATE_NOOP("Demur", "In my own &browser")
+USE_OWN = QT_TRANSLATE_NOOP("Demur", "&In my own browser")
 USE_OWN_NAME = QT_TRANSLATE_NOOP("Demur", "Do it in my own browser")
 FIND = QT_TRANSLATE_NOOP("Demur", "Find “{label}” on the page.")
 NOTICES = QT_TRANSLATE_NOOP("Demur", "Demur notices, loads the page again and reads it.")

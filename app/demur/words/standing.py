@@ -113,7 +113,7 @@ def facts(standing: Standing, receipts: Sequence[Receipt], now: datetime) -> dic
     return {
         "matter": standing.matter,
         "headline": watch_words.headline(standing.matter),
-        "nextStep": watch_words.next_step(standing.matter),
+        "nextStep": watch_words.next_step(standing),
         "knownState": certain.state if certain else None,
         "knownAt": _moment(certain.at if certain else None),
         "knownLevel": certain.assurance if certain else None,

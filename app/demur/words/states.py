@@ -67,11 +67,19 @@ def _plain_state(account: "Account") -> str:
         return say(NOT_CHECKED)
     if last.assurance is Assurance.READ_BACK_INDEPENDENT and last.state in {State.ON, State.OFF}:
         return say(CONFIRMED_OFF if last.state is State.OFF else CONFIRMED_ON)
-    if last.assurance is Assurance.MEMBER_REPORTED:
+    if last.is_told:
         from demur.words import own_browser  # no start of an account that Demur reads needs it
 
         return own_browser.state(last) or state_word(last.state)
     return state_word(last.state)
+
+
+def headline(account: "Account") -> str:
+    """Return the largest words for a state that is known: what only the member said is told as that."""
+    assert account.last is not None  # noqa: S101  # who calls looked
+    if account.last.is_told:
+        return _plain_state(account)
+    return say(HEADLINE[account.last.state])
 
 
 def explained(account: "Account", platform: str) -> str:
@@ -82,7 +90,7 @@ def explained(account: "Account", platform: str) -> str:
         from demur.words.problems import reason  # as above
 
         return reason(account.last.reason or "state-unknown")
-    if account.last.assurance is Assurance.MEMBER_REPORTED:
+    if account.last.is_told:
         from demur.words import own_browser
 
         return own_browser.explained(account.last, platform) or state_word(account.last.state)

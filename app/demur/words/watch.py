@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from demur.watch.due import Due
     from demur.watch.matter import Matter
     from demur.watch.round import Skip
+    from demur.watch.standing import Standing
 
 
 class Words(NamedTuple):
@@ -87,6 +88,12 @@ MATTER: dict[str, Words] = {
     ),
 }
 
+FOR_HOW_LONG = QT_TRANSLATE_NOOP(
+    "Demur",
+    "Demur can't see for how long, so it waits a little longer each time; nothing is known to have changed.",
+)
+"""Of a platform that named no time, or on a page, whose browser shows no response's headers."""
+
 WHY = {
     "interval": QT_TRANSLATE_NOOP("Demur", "Due: not checked for {days} days."),
     "date-begins": QT_TRANSLATE_NOOP("Demur", "Due: something began on {day} where you live, and nobody looked since."),
@@ -114,9 +121,12 @@ def headline(matter: "Matter") -> str:
     return say(MATTER[matter].headline)
 
 
-def next_step(matter: "Matter") -> str:
+def next_step(standing: "Standing") -> str:
     """Return what the member can do now, in one sentence."""
-    return say(MATTER[matter].next_step)
+    is_limited = standing.matter == "rate-limited" and standing.seen is not None
+    if is_limited and standing.seen is not None and standing.seen.retry_after_s is None:
+        return say(FOR_HOW_LONG)
+    return say(MATTER[standing.matter].next_step)
 
 
 def why(due: "Due", now: datetime, looked_at: datetime | None) -> str:

@@ -22,5 +22,10 @@ EVERY = {
 }
 LOOKS_ALONE = QT_TRANSLATE_NOOP("Demur", "Demur looks by itself when it is due, and never writes by itself.")
 LOOKS_NOT_ALONE = QT_TRANSLATE_NOOP("Demur", "Demur doesn't look by itself.")
+LOOKS_ONCE_SIGNED_IN = QT_TRANSLATE_NOOP(
+    "Demur",
+    "Demur looks by itself once you stay signed in, which is ticked on the account's page in the window. Until then it "
+    "reminds you.",
+)
 MAY_NOT_LOOK_ALONE = QT_TRANSLATE_NOOP("Demur", "This platform may only be looked at while you are there.")
 MAY_NOT_LOOK_ALONE_NEXT = QT_TRANSLATE_NOOP("Demur", "You are reminded instead.")

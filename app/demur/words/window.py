@@ -80,6 +80,7 @@ BACK = QT_TRANSLATE_NOOP("Demur", "Back")
 SIGNED_IN_AS = QT_TRANSLATE_NOOP("Demur", "{platform} · signed in as {handle}")
 CALLED_BY_YOU = QT_TRANSLATE_NOOP("Demur", "{platform} · you call it {handle}")
 READ_AT = QT_TRANSLATE_NOOP("Demur", "{who} · read from the platform {when}")
+TOLD_AT = QT_TRANSLATE_NOOP("Demur", "{who} · you told us {when}")
 ASKED_AT = QT_TRANSLATE_NOOP("Demur", "{who} · asked {when}")
 PLAYS_ON = QT_TRANSLATE_NOOP("Demur", "practice: {region}, on {day}")
 PLAYS_TODAY = QT_TRANSLATE_NOOP("Demur", "practice: {region}, today")
@@ -104,6 +105,13 @@ SIGN_OUT_YES = QT_TRANSLATE_NOOP("Demur", "Sign out")
 NEVER_READ = QT_TRANSLATE_NOOP("Demur", "Not checked yet")
 NEVER_READ_TEXT = QT_TRANSLATE_NOOP("Demur", "Choose “Check now” to read the setting from {platform}.")
 WORKING = QT_TRANSLATE_NOOP("Demur", "Reading the setting from {platform}…")
+WAITS_ITS_TURN = QT_TRANSLATE_NOOP("Demur", "Waiting its turn…")
+WAITS_ITS_TURN_TEXT = QT_TRANSLATE_NOOP(
+    "Demur", "Demur asks platforms one after the other. This account's turn comes once what is under way is over."
+)
+NO_LONGER = QT_TRANSLATE_NOOP("Demur", "&Don't wait")
+NO_LONGER_NAME = QT_TRANSLATE_NOOP("Demur", "Don't wait")
+OF_ACCOUNT = QT_TRANSLATE_NOOP("Demur", "{whose}: {what}")
 APPLYING = QT_TRANSLATE_NOOP("Demur", "Working on it…")
 STOPPING = QT_TRANSLATE_NOOP(
     "Demur", "Stopping. If the change was sent already, Demur reads it back first and says what it found."
@@ -159,6 +167,7 @@ KINDS_CONFIRMED = QT_TRANSLATE_NOOP("Demur", "Confirmed")
 KINDS_FAILED = QT_TRANSLATE_NOOP("Demur", "Not changed or not known")
 KINDS_SEEN = QT_TRANSLATE_NOOP("Demur", "Seen, nothing applied")
 KINDS_ASKED = QT_TRANSLATE_NOOP("Demur", "Written down before asking")
+KINDS_SENT = QT_TRANSLATE_NOOP("Demur", "Requests and answers")
 SEARCH = QT_TRANSLATE_NOOP("Demur", "Search")
 SEARCH_WHY = QT_TRANSLATE_NOOP("Demur", "Finds text that stands in a receipt, such as a platform's name or a date")
 WHICH_LEDGER = QT_TRANSLATE_NOOP("Demur", "Which receipts")
@@ -276,7 +285,12 @@ KEPT_REST = QT_TRANSLATE_NOOP(
     "Demur",
     "Choices: theme, proxy, the window's size and place, reminders, starting at login, how you sign in, how it is done "
     "for each account, which terms, platform files and explanations you agreed to, which keys you know, and when a "
-    "page was first read here. Letters are kept only where you save them.",
+    "page was first read here.",
+)
+KEPT_LETTERS = QT_TRANSLATE_NOOP(
+    "Demur",
+    "Letters: what you wrote in one, until you throw it away there or forget its account. Where you chose that, the "
+    "text of a letter that you sent, beside its receipt.",
 )
 ERASE = QT_TRANSLATE_NOOP("Demur", "Erase everything…")
 ERASE_NAME = QT_TRANSLATE_NOOP("Demur", "Erase everything")
@@ -303,6 +317,8 @@ OTHER_ERROR = QT_TRANSLATE_NOOP(
 )
 DISMISS = QT_TRANSLATE_NOOP("Demur", "Dismiss")
 REPORT = QT_TRANSLATE_NOOP("Demur", "Repor&t…")
+REPORT_BELOW = QT_TRANSLATE_NOOP("Demur", "Report…")
+"""On a page, above which the other may stand in a note: no key may stand for both."""
 REPORT_NAME = QT_TRANSLATE_NOOP("Demur", "Report this problem")
 
 # In the member's own browser
@@ -311,7 +327,7 @@ CALL_IT = QT_TRANSLATE_NOOP("Demur", "What do you call this account?")
 CALL_IT_WHY = QT_TRANSLATE_NOOP(
     "Demur", "Only a name for your own list. Demur does not sign in there and asks the platform nothing."
 )
-ADD_IT = QT_TRANSLATE_NOOP("Demur", "&Add this account")
+ADD_IT = QT_TRANSLATE_NOOP("Demur", "A&dd this account")
 ADD_IT_NAME = QT_TRANSLATE_NOOP("Demur", "Add this account")
 OWN_SUBTITLE = QT_TRANSLATE_NOOP("Demur", "{platform} · you call it {handle} · {region}, chosen by you")
 OWN_NOT_YET = QT_TRANSLATE_NOOP("Demur", "Demur can't see this setting; you can")
@@ -320,10 +336,6 @@ OWN_NOT_YET_TEXT = QT_TRANSLATE_NOOP(
     "{platform} offers no interface for it, so you switch it in your own browser, and Demur records what you tell it. "
     "That works however you sign in, and the receipt is weaker: it says “You told us”.",
 )
-OWN_OFF = QT_TRANSLATE_NOOP("Demur", "Off, as you told us {when}")
-OWN_ON = QT_TRANSLATE_NOOP("Demur", "On, as you told us {when}")
-OWN_UNKNOWN = QT_TRANSLATE_NOOP("Demur", "Not known: you couldn't find it {when}")
-OWN_TOLD_TEXT = QT_TRANSLATE_NOOP("Demur", "Demur has not seen it itself. Look again whenever you like.")
 OWN_NOTHING = QT_TRANSLATE_NOOP("Demur", "There is nothing to opt out of here")
 OWN_NOTHING_TEXT = QT_TRANSLATE_NOOP(
     "Demur",
@@ -351,12 +363,15 @@ FORM_SENT = QT_TRANSLATE_NOOP("Demur", "&I sent the form")
 FORM_SENT_NAME = QT_TRANSLATE_NOOP("Demur", "I sent the form")
 NOT_FOUND = QT_TRANSLATE_NOOP("Demur", "I couldn't &find it")
 NOT_FOUND_NAME = QT_TRANSLATE_NOOP("Demur", "I couldn't find it")
-WAS_OFF = QT_TRANSLATE_NOOP("Demur", "It was &already off")
+WAS_OFF = QT_TRANSLATE_NOOP("Demur", "It was a&lready off")
 WAS_OFF_NAME = QT_TRANSLATE_NOOP("Demur", "It was already off")
 EARLIER = QT_TRANSLATE_NOOP("Demur", "I already did it")
 EARLIER_TEXT = QT_TRANSLATE_NOOP("Demur", "An opt-out made earlier, or on a phone, can be recorded with its date.")
 EARLIER_DAY = QT_TRANSLATE_NOOP("Demur", "Day on which you did it")
-EARLIER_RECORD = QT_TRANSLATE_NOOP("Demur", "&Record it")
+EARLIER_FORM = QT_TRANSLATE_NOOP("Demur", "I sent it already")
+EARLIER_FORM_TEXT = QT_TRANSLATE_NOOP("Demur", "A form that you sent earlier can be recorded with its date.")
+EARLIER_FORM_DAY = QT_TRANSLATE_NOOP("Demur", "Day on which you sent it")
+EARLIER_RECORD = QT_TRANSLATE_NOOP("Demur", "Recor&d it")
 EARLIER_RECORD_NAME = QT_TRANSLATE_NOOP("Demur", "Record it")
 ANSWERED = QT_TRANSLATE_NOOP("Demur", "The platform answered")
 ANSWERED_DAY = QT_TRANSLATE_NOOP("Demur", "Day on which the answer came")
