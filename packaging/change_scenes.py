@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import letter_scenes
+from demur.product import Product
 from demur.tour import hand
-from demur.wiring import Product
 from studio import Studio
 
 MEMBER = "uk-shared"

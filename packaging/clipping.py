@@ -15,6 +15,20 @@ def found() -> list[str]:
     return [line for widget in shown if (line := _complaint(widget))]
 
 
+def doubled_keys() -> list[str]:
+    """Return a line for each key that, with Alt, stands for more than one of the buttons that can be pressed now."""
+    dialog = QApplication.activeModalWidget()
+    buttons = [widget for widget in QApplication.allWidgets() if isinstance(widget, QAbstractButton)]
+    usable = [
+        made for made in buttons if made.isVisible() and made.isEnabled() and made.window() is (dialog or made.window())
+    ]
+    held: dict[str, list[str]] = {}
+    for made in usable:
+        if not (keys := made.shortcut()).isEmpty():
+            held.setdefault(keys.toString(), []).append(_text(made))
+    return [f"{keys} stands for {' and for '.join(names)}" for keys, names in held.items() if len(names) > 1]
+
+
 def _complaint(widget: QWidget) -> str:
     if isinstance(widget, QScrollArea) and widget.horizontalScrollBar().maximum() > 0:
         return f"“{_name(widget)}” scrolls sideways by {widget.horizontalScrollBar().maximum()} px"

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from studio import Studio
 
 
-def an_objection(studio: Studio) -> None:
-    """Write an objection from the page of an account, say that it was sent, and go back."""
+def an_objection(studio: Studio, saved: Path) -> None:
+    """Write an objection from the page of an account, print it, say that it was sent, and go back."""
     studio.press("Write an objection", "Not finished.")
     studio.shoot("letter-draft")
     studio.type_into("Your name", "A Member")
     studio.type_into("How LinkedIn knows you", "member@example.com")
     _write("Your own grounds", "My posts name people who never agreed to this.")
+    studio.press("Save the letter as PDF", "")
+    studio.save_file(saved / "letter.pdf", "letter.pdf")
+    studio.shoot_paper("paper-letter", saved / "letter.pdf")
     studio.press("Record that I sent it", "They have until")
     studio.shoot("letter-sent")
     studio.press("Back to the account", "Record their answer")

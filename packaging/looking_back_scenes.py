@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Final
 
 from demur.core.account import Account, LastSeen
 from demur.core.setting import State
+from demur.product import Product
 from demur.tour import hand
-from demur.wiring import Product
 from studio import Studio
 
 _YEAR: Final = (
@@ -24,7 +25,7 @@ _YEAR: Final = (
 """How many days ago what was seen, and why it could not be told."""
 
 
-def on_history(studio: Studio, product: Product) -> None:
+def on_history(studio: Studio, product: Product, saved: Path) -> None:
     """Give the first account a past, and show it and what can be saved of it."""
     account = product.accounts.all()[0]
     _give_past(product, account)
@@ -34,6 +35,9 @@ def on_history(studio: Studio, product: Product) -> None:
     studio.shoot("history")
     studio.press("Save a report", "What leaves Demur, and nothing else")
     studio.shoot("report")
+    studio.type_into("New file", str(saved / "report.pdf"))
+    studio.press("Save", "report.pdf")
+    studio.shoot_paper("paper-report", saved / "report.pdf")
     studio.choose("What to save", 1, ".csv: ")
     studio.shoot("report-table")
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import platform_page
+from demur.product import Product
 from demur.tour import hand
-from demur.wiring import Product
 from studio import Studio
 
 PLAZA_WEB = "Plaza Web (practice, on this computer)"

@@ -9,8 +9,8 @@ import change_scenes
 import letter_scenes
 import looking_back_scenes
 import page_scenes
+from demur.product import Product
 from demur.tour import hand
-from demur.wiring import Product
 from studio import Studio
 
 PLAZA = "Plaza (practice, on this computer)"
@@ -28,12 +28,12 @@ def every_scene(studio: Studio, browser: Browser, product: Product, saved: Path)
     _opting_out(studio, browser)
     _receipts(studio, saved)
     _checking(studio, saved)
-    looking_back_scenes.on_history(studio, product)
+    looking_back_scenes.on_history(studio, product, saved)
     _other_states(studio, browser)
     _join(studio, browser, change_scenes.MEMBER)
     change_scenes.on_changes(studio, product)
     page_scenes.on_pages(studio, product)
-    _own_browser(studio)
+    _own_browser(studio, saved)
     _overview(studio)
     _rest(studio)
 
@@ -89,9 +89,14 @@ def _receipts(studio: Studio, saved: Path) -> None:
     studio.choose("What to save", 1, "Disclose the account's name")
     studio.shoot("save-bundle")
     studio.tick("Disclose the account's name", "Disclosed: Account name")
-    studio.type_into("Folder", str(saved / "bundle"))
+    studio.type_into("New folder or file", str(saved / "bundle"))
     studio.press("Save", "Saved as")
     studio.shoot("saved-bundle")
+    studio.choose("What to save", 3, "receipt-000002.pdf: pages to read and print")
+    studio.shoot("save-pages")
+    studio.type_into("New file", str(saved / "receipt.pdf"))
+    studio.press("Save", "receipt.pdf.")
+    studio.shoot_paper("paper-receipt", saved / "receipt.pdf")
     studio.press("Receipts", "unchanged since each was sealed")
     studio.shoot("receipts")
 
@@ -130,7 +135,7 @@ def _other_states(studio: Studio, browser: Browser) -> None:
     studio.wait(lambda: hand.sees("View receipt"), "the end of the attempt")
 
 
-def _own_browser(studio: Studio) -> None:
+def _own_browser(studio: Studio, saved: Path) -> None:
     _name(studio, "LinkedIn", "my work account", "United Kingdom")
     studio.shoot("linkedin-start")
     studio.press("Open the page in my browser", "Done: it is off now")
@@ -140,7 +145,7 @@ def _own_browser(studio: Studio) -> None:
     studio.press("View receipt", "intact")
     studio.shoot("receipt-told")
     _name(studio, "LinkedIn", "my other account", "Germany")
-    letter_scenes.an_objection(studio)
+    letter_scenes.an_objection(studio, saved)
     page_scenes.of_linkedin(studio)
     _name(studio, "X", "my posts", "United States")
     studio.shoot("x-start")

@@ -6,17 +6,25 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSize, Qt, QTimer
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtPdf import QPdfDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QScrollArea, QWidget
 
 import clipping
 from demur.tour import hand
 
 SIZE = (1180, 780)
+_PAPER_DPI = 80
+_POINTS = 72
+"""To an inch (ISO 32000-2, 8.3.2.3)."""
+_GAP_PX = 12
 LIMIT_S = 40.0
-POLL_MS = 30
+POLL_MS = 60
 """A look at every control and text of a long page takes some milliseconds itself."""
+_QUALITY = 80
+"""For QImage.save: a file hardly larger than usual, written in two thirds of the time."""
 
 
 class Studio:
@@ -98,11 +106,46 @@ class Studio:
             QTest.keyClick(dialog, Qt.Key.Key_Escape)
         self.wait(lambda: QApplication.activeModalWidget() is None, "no dialog")
 
-    def _keep(self, widget: QWidget, name: str) -> None:
+    def save_file(self, file: Path, then: str) -> None:
+        """Answer the dialog that asks where a file goes, as a member does, and wait until something is there."""
+        self.wait(lambda: isinstance(QApplication.activeModalWidget(), QFileDialog), "a dialog for a file")
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QFileDialog)
+        field = dialog.findChild(QLineEdit, "fileNameEdit")
+        assert field is not None
+        field.setText(str(file))
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        self.wait(lambda: hand.reads(then), then)
+
+    def shoot_paper(self, name: str, pdf: Path) -> None:
+        """Keep a picture of a PDF's pages, side by side, as another program draws them."""
+        document = QPdfDocument()
+        document.load(str(pdf))
+        pages = []
+        for number in range(document.pageCount()):
+            page = QImage((document.pagePointSize(number) * _PAPER_DPI / _POINTS).toSize(), QImage.Format.Format_RGB32)
+            page.fill(Qt.GlobalColor.white)
+            pages.append((page, document.render(number, page.size())))
+        document.close()
+        size = QSize(sum(page.width() + _GAP_PX for page, _ in pages), max(page.height() for page, _ in pages))
+        picture = QImage(size, QImage.Format.Format_RGB32)
+        picture.fill(Qt.GlobalColor.gray)
+        painter, left = QPainter(picture), 0
+        for page, drawn in pages:
+            painter.drawImage(left, 0, page)
+            painter.drawImage(left, 0, drawn)
+            left += page.width() + _GAP_PX
+        painter.end()
+        self._keep_image(picture, name)
+
+    def _keep_image(self, picture: QImage, name: str) -> None:
         file = self._out / f"{name}.png"
-        if not widget.grab().save(str(file)):
+        if not picture.save(str(file), quality=_QUALITY):
             raise OSError(f"{file} can't be written")
-        self.complaints += [f"{name}: {line}" for line in clipping.found()]
+
+    def _keep(self, widget: QWidget, name: str) -> None:
+        self._keep_image(widget.grab().toImage(), name)
+        self.complaints += [f"{name}: {line}" for line in (*clipping.found(), *clipping.doubled_keys())]
 
     def _below_the_edge(self) -> int:
         areas = [area for area in self._window.findChildren(QScrollArea) if area.isVisible()]

@@ -8,7 +8,7 @@ from demur.core.account import Account
 from demur.core.outcome import Outcome, Step
 from demur.core.setting import PlatformId, RegionCode, State
 from demur.practice.visitor import visit
-from demur.wiring import Product
+from demur.product import Product
 
 
 def join(product: Product, member: str, platform: str = "plaza", region: str = "") -> Account:

@@ -30,9 +30,9 @@ from demur.paths import Folders
 from demur.practice import scenarios
 from demur.practice.launcher import Plaza
 from demur.practice.visitor import visit
+from demur.product import Product
 from demur.tour import hand
 from demur.ui.window import MainWindow
-from demur.wiring import Product
 from demur.words import changes, outcomes, problems, say, states
 
 startup.keep_singletons()  # as the program does before its first window

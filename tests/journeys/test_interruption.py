@@ -12,6 +12,13 @@ from pathlib import Path
 import pytest
 from tests.journeys.terminal import Member
 
+from demur import wiring
+from demur.ledger.kept import CHECKPOINT_NAME
+from demur.paths import Folders
+
+LOOK_S = 0.002
+"""Between two looks at the ledger: an attempt stays open for longer than that."""
+
 
 def kill_after_the_attempt(member: Member, process: subprocess.Popen[str]) -> bool:
     """Kill `process` once its attempt is durable; tell whether it was still open then.
@@ -19,7 +26,7 @@ def kill_after_the_attempt(member: Member, process: subprocess.Popen[str]) -> bo
     The ledger is locked from outside as soon as the attempt shows, so the closing entry can't be written meanwhile.
     """
     ends_at = time.monotonic() + 30
-    while time.monotonic() < ends_at and process.poll() is None:
+    while time.monotonic() < ends_at and not _has_ended(process):
         if not member.ledger.exists():
             continue
         db = sqlite3.connect(member.ledger, isolation_level=None, timeout=5)
@@ -38,6 +45,15 @@ def kill_after_the_attempt(member: Member, process: subprocess.Popen[str]) -> bo
         finally:
             db.close()
     return False
+
+
+def _has_ended(process: subprocess.Popen[str]) -> bool:
+    """Tell whether it has ended, after a moment in which it has the processor to itself."""
+    try:
+        process.wait(LOOK_S)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
 
 
 @pytest.fixture
@@ -91,6 +107,10 @@ def test_window_says_at_its_next_start_what_was_found(interrupted: Member, tmp_p
     said = json.loads(picture.read_text(encoding="utf-8"))
     assert any("middle of an attempt" in text for text in said), said
     assert len(interrupted.receipts()) == 3
+    rooms = wiring.build(Folders(interrupted.data)).rooms
+    kept = rooms.vault(True).find(CHECKPOINT_NAME)
+    assert kept is not None, "what was found has its checkpoint among the secrets, as any outcome has"
+    assert kept.reveal() == rooms.ledger(True).proven(2).note
 
 
 def test_no_practice_platform_outlives_a_killed_program(interrupted: Member) -> None:

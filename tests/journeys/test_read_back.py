@@ -11,7 +11,7 @@ from demur import wiring
 from demur.core.outcome import Verdict
 from demur.core.setting import State
 from demur.paths import Folders
-from demur.wiring import Product
+from demur.product import Product
 
 SETTING = "/api/settings/ai-training"
 ME = "/api/me"

@@ -14,12 +14,19 @@ from tests.ledger.making import attempt, confirmation, ledger_of
 from demur.core.problem import Problem
 
 
-def main() -> None:
-    sealer = ledger_of(Path(sys.argv[1])).unlock()
-    if len(sys.argv) > 3:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]) << 10, resource.RLIM_INFINITY))
+def run(folder: Path, rounds: int, kib: int | None = None) -> None:
+    try:
+        seal(folder, rounds, kib)
+    except Problem as problem:
+        say(f"problem {problem.code}")
+
+
+def seal(folder: Path, rounds: int, kib: int | None) -> None:
+    sealer = ledger_of(folder).unlock()
+    if kib is not None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (kib << 10, resource.RLIM_INFINITY))
     say("ready")
-    for _ in range(int(sys.argv[2])):
+    for _ in range(rounds):
         asked = sealer.seal(attempt())
         say(f"saved {asked.id}")
         closed = sealer.seal(confirmation(asked))
@@ -31,7 +38,4 @@ def say(line: str) -> None:
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except Problem as problem:
-        say(f"problem {problem.code}")
+    run(Path(sys.argv[1]), *map(int, sys.argv[2:]))

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 from tests.ledger.making import ledger_of, opt_out, path_of
+from tests.ledger.nursery import Nursery, opened
 
 from demur.core.entry import EntryId
 from demur.ledger.kept import Kept
@@ -68,28 +69,26 @@ def test_d1_killed_while_sealing_without_end(round_: int, tmp_path: Path) -> Non
     assert_nothing_lost(tmp_path, said)
 
 
+@pytest.fixture(scope="module")
+def nursery() -> Iterator[Nursery]:
+    with opened(ENVIRONMENT) as nursery:
+        yield nursery
+
+
 @dataclass
 class Run:
     said: list[str]
     was_hit: bool
 
 
-def run_injected(folder: Path, syscall: str, fault: str) -> Run:
+def run_injected(nursery: Nursery, folder: Path, syscall: str, fault: str) -> Run:
     """Run one opt-out in a child whose system call meets `fault`; say whether it came to that."""
-    trace = folder / "trace"
-    tracer = ["strace", "-f", "-o", str(trace), "-e", f"trace={syscall}"]  # with --seccomp-bpf no signal is sent: seen
-    run = subprocess.run(
-        [*tracer, "-e", f"inject={syscall}:{fault}", *command(folder, 1)],
-        capture_output=True,
-        text=True,
-        env=ENVIRONMENT,
-        check=False,
-    )
-    hit = trace.read_text()
+    # with --seccomp-bpf no signal is sent: seen
+    said, complaints, hit = nursery.trace(folder, "-e", f"trace={syscall}", "-e", f"inject={syscall}:{fault}")
     was_hit = "(INJECTED)" in hit or "killed by SIGKILL" in hit
-    assert "Traceback" not in run.stderr, run.stderr
-    assert was_hit or run.returncode == 0, (hit, run.stderr)
-    return Run(run.stdout.splitlines(keepends=True), was_hit)
+    assert complaints == ""
+    assert was_hit or "+++ exited with 0 +++" in hit, hit
+    return Run(said, was_hit)
 
 
 LEAST = {"pwrite64": 20, "fdatasync": 6, "fsync": 2, "unlink": 2}
@@ -102,7 +101,9 @@ def stride(request: pytest.FixtureRequest) -> int:
     return 1 if request.config.getoption("--faults") else 3
 
 
-def inject_each(tmp_path: Path, syscall: str, fault: str, begins_empty: bool, stride: int) -> list[Run]:
+def inject_each(
+    nursery: Nursery, tmp_path: Path, syscall: str, fault: str, begins_empty: bool, stride: int
+) -> list[Run]:
     """Let the first such call meet `fault`, then one `stride` further on, until a run has no further one to hit.
 
     Where there are few such calls, each is tried in any case.
@@ -114,7 +115,7 @@ def inject_each(tmp_path: Path, syscall: str, fault: str, begins_empty: bool, st
         folder.mkdir()
         if not begins_empty:
             opt_out(ledger_of(folder).unlock())
-        run = run_injected(folder, syscall, fault.format(place))
+        run = run_injected(nursery, folder, syscall, fault.format(place))
         assert_nothing_lost(folder, run.said)
         return run
 
@@ -128,16 +129,16 @@ def inject_each(tmp_path: Path, syscall: str, fault: str, begins_empty: bool, st
 
 
 @pytest.mark.parametrize("syscall", ["pwrite64", "fdatasync", "unlink"])
-def test_d1_killed_at_every_write_sync_and_unlink(syscall: str, tmp_path: Path, stride: int) -> None:
-    runs = inject_each(tmp_path, syscall, "signal=KILL:when={}", begins_empty=False, stride=stride)
+def test_d1_killed_at_every_write_sync_and_unlink(syscall: str, nursery: Nursery, tmp_path: Path, stride: int) -> None:
+    runs = inject_each(nursery, tmp_path, syscall, "signal=KILL:when={}", begins_empty=False, stride=stride)
     assert len(runs) >= (LEAST[syscall] // stride if LEAST[syscall] > 10 else LEAST[syscall])
     assert any(saved(run.said) for run in runs)
     assert any(not saved(run.said) for run in runs)
 
 
 @pytest.mark.parametrize("syscall", ["fsync", "fdatasync", "unlink"])
-def test_d1_killed_while_the_ledger_is_begun(syscall: str, tmp_path: Path, stride: int) -> None:
-    runs = inject_each(tmp_path, syscall, "signal=KILL:when={}", begins_empty=True, stride=stride)
+def test_d1_killed_while_the_ledger_is_begun(syscall: str, nursery: Nursery, tmp_path: Path, stride: int) -> None:
+    runs = inject_each(nursery, tmp_path, syscall, "signal=KILL:when={}", begins_empty=True, stride=stride)
     assert len(runs) >= (LEAST[syscall] // stride if LEAST[syscall] > 10 else LEAST[syscall])
 
 
@@ -150,10 +151,10 @@ def test_d1_killed_while_the_ledger_is_begun(syscall: str, tmp_path: Path, strid
     ],
 )
 def test_d2_refused_from_every_write_sync_and_unlink_on(
-    syscall: str, error: str, codes: set[str], tmp_path: Path, stride: int
+    syscall: str, error: str, codes: set[str], nursery: Nursery, tmp_path: Path, stride: int
 ) -> None:
     """From the nth call on the disk stays full or broken: the member is told, and what was saved before stays."""
-    runs = inject_each(tmp_path, syscall, f"error={error}:when={{}}+", begins_empty=False, stride=stride)
+    runs = inject_each(nursery, tmp_path, syscall, f"error={error}:when={{}}+", begins_empty=False, stride=stride)
     assert len(runs) >= (LEAST[syscall] // stride if LEAST[syscall] > 10 else LEAST[syscall])
     assert {run.said[-1] for run in runs} == {f"problem {code}\n" for code in codes}
 

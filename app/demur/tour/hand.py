@@ -34,8 +34,8 @@ def find(name: str) -> QWidget | None:
 
 def find_all(name: str) -> list[QWidget]:
     """Return every visible, enabled control with this accessible name."""
-    there = (widget for window in _windows() for kind in _CONTROLS for widget in window.findChildren(kind))
-    named = (widget for widget in there if widget.accessibleName() == name)
+    there = (widget for window in _windows() for widget in window.findChildren(QWidget))  # one walk for every kind
+    named = (widget for widget in there if isinstance(widget, _CONTROLS) and widget.accessibleName() == name)
     return [widget for widget in named if widget.isVisible() and widget.isEnabled()]
 
 
@@ -111,9 +111,14 @@ def _require(name: str) -> QWidget:
 
 
 def _scroll_to(widget: QWidget) -> None:
-    above = widget.parentWidget()
+    """Bring a control into view; once more when the page is laid out, which may have moved it away again."""
+    areas, above = [], widget.parentWidget()
     while above is not None:
         if isinstance(above, QScrollArea):
-            above.ensureWidgetVisible(widget)
+            areas.append(above)
         above = above.parentWidget()
+    for area in areas:
+        area.ensureWidgetVisible(widget)
     QApplication.processEvents()
+    for area in areas:
+        area.ensureWidgetVisible(widget)
