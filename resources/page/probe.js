@@ -7,7 +7,7 @@
 // Called as (probe)(question, at), it returns a JSON text at once: {"elsewhere": address} where the frame is not at `at`,
 // otherwise {"answer": ...}. Text of the page leaves it only where the question holds the same text, as a name asked for, or
 // as the words beside the one control that a question of the kind `words` is about.
-(function (question, at) {
+(function probe(question, at) {
   "use strict";
 
   const getter = (kind, name) => {
@@ -16,8 +16,34 @@
   };
   const method = (kind, name) => (thing, ...values) => Reflect.apply(kind.prototype[name], thing, values);
 
-  const here = location.origin + location.pathname;
-  if (here !== at) return JSON.stringify({ elsewhere: here });
+  const plainly = ({ origin, pathname }) => origin + pathname;
+  if (plainly(location) !== at) return JSON.stringify({ elsewhere: plainly(location) });
+
+  // A page that came from another address can call itself by this one (`history.replaceState`), but not where it was loaded.
+  const navigation = performance.getEntriesByType("navigation")[0];
+  const loaded = navigation ? plainly(new URL(navigation.name)) : "";
+  if (loaded !== at) return JSON.stringify({ elsewhere: loaded });
+
+  const now = () => performance.timeOrigin + performance.now();
+  const resources = () => performance.getEntriesByType("resource");
+
+  const STILL_MS = 6;
+  const drawing = Symbol.for("demur drawing"); // no element's name can stand for it on the window, as for a word
+  const watched = globalThis[drawing] || null;
+
+  // Whether a frame was drawn since the look that is watched from, while nothing changed and no request ended.
+  const isAtRest = () =>
+    watched !== null &&
+    watched.isDrawn &&
+    watched.isStill &&
+    resources().length === watched.requests &&
+    now() - watched.since >= STILL_MS;
+
+  if (question.kind === "again" && !isAtRest()) return JSON.stringify({ answer: null });
+  if (question.early && watched && watched.asked === JSON.stringify(question)) {
+    watched.asked = ""; // it counts once: whoever asks again is to see what is there then
+    return watched.first;
+  }
 
   const readRole = getter(Element, "computedRole");
   const readName = getter(Element, "computedName");
@@ -192,9 +218,6 @@
   const isUsable = (seen) =>
     seen.isVisible && seen.isEnabled && !seen.isInert && !seen.isHidden && seen.isHit === true;
 
-  const resources = () => performance.getEntriesByType("resource");
-  const navigation = () => performance.getEntriesByType("navigation")[0];
-
   // How many requests of scripts began after a moment (in milliseconds of the epoch), and were answered without an error or
   // a redirect.
   const told = (since) =>
@@ -294,8 +317,8 @@
     );
 
   // The words beside a control: those of the nearest part of the page around it that says anything in whole paragraphs.
-  const words = () => {
-    const found = matches(question.wanted);
+  const words = (wanted) => {
+    const found = matches(wanted);
     if (found.length !== 1) return { lines: [] };
     const over = line(found[0]);
     const saying = elements.filter((element) => is(element, SAYING) && !over.includes(element)).slice(0, MOST_SAYING);
@@ -313,15 +336,12 @@
     return { lines: [] };
   };
 
-  const now = () => performance.timeOrigin + performance.now();
-
-  const drawing = Symbol.for("demur drawing"); // no element's name can stand for it on the window, as for a word
   const places = () => [document, ...elements.map(shadowRoot).filter(Boolean)];
 
   // Note, from this look on, whether a frame is drawn, and whether anything of the page changes until then.
-  const watch = () => {
-    if (globalThis[drawing]) globalThis[drawing].observer.disconnect();
-    const seen = { isDrawn: false, isStill: true, requests: resources().length };
+  const watch = (since) => {
+    if (watched) watched.observer.disconnect();
+    const seen = { isDrawn: false, isStill: true, requests: resources().length, since, asked: "", first: "" };
     seen.observer = new MutationObserver(() => (seen.isStill = false));
     const what = { subtree: true, childList: true, attributes: true, characterData: true };
     for (const place of places()) seen.observer.observe(place, what);
@@ -329,11 +349,24 @@
     globalThis[drawing] = seen;
   };
 
-  // Tell whether a frame was drawn since the last look while nothing changed and no request ended.
-  const drawn = () => {
-    const seen = globalThis[drawing];
-    return { isDrawn: Boolean(seen && seen.isDrawn && seen.isStill && resources().length === seen.requests) };
+  // Make a look that will be asked for as soon as the page is complete; whoever asks then finds it made. What the page's
+  // own listeners do in the same moment may come after it, so that it is made once more.
+  const expect = () => {
+    const see = () => {
+      const first = probe({ ...question.look, early: false }, at);
+      const seen = globalThis[drawing];
+      if (seen) Object.assign(seen, { first, asked: JSON.stringify(question.look) });
+      return seen;
+    };
+    const seeTwice = () => {
+      const seen = see();
+      setTimeout(() => seen && seen === globalThis[drawing] && !seen.isStill && see(), 0);
+    };
+    method(EventTarget, "addEventListener")(globalThis, "load", seeTwice, { once: true });
+    return {};
   };
+
+  const again = () => ({ ...look(), ...words(question.beside) });
 
   const look = () => ({
     now: now(),
@@ -342,8 +375,8 @@
     isWhole: elements.length < MOST_ELEMENTS,
     isComplete: getter(Document, "readyState")(document) === "complete",
     isControlled: Boolean(navigator.serviceWorker && navigator.serviceWorker.controller),
-    workerStart: navigation() ? navigation().workerStart : -1,
-    status: navigation() ? navigation().responseStatus : 0,
+    workerStart: navigation.workerStart,
+    status: navigation.responseStatus,
     document: performance.timeOrigin,
     ended: resources().filter((entry) => ["fetch", "xmlhttprequest"].includes(entry.initiatorType)).length,
     told: question.since === undefined ? 0 : told(question.since),
@@ -358,12 +391,19 @@
     outline: question.outline ? outline() : [],
   });
 
+  // Tell whether this is the load, and the member, that were looked at: a page may be loaded anew as another account's.
+  const isStillTheirs = () => {
+    if (performance.timeOrigin !== question.document) return false;
+    const now = (identity(question.identity) || []).map(({ id }) => id);
+    return now.length === question.members.length && now.every((id, index) => id === question.members[index]);
+  };
+
   // Press, or choose in, the one element that was seen: all that was seen of it is looked at again at this very moment.
   const press = () => {
     const found = matches(question.wanted);
     const seen = found.length === 1 ? facts(found[0], question.wanted, true) : null;
     const isSame = seen !== null && Object.entries(question.as).every(([name, value]) => seen[name] === value);
-    if (!isSame || !isUsable(seen) || !(found[0] instanceof HTMLElement)) {
+    if (!isSame || !isStillTheirs() || !isUsable(seen) || !(found[0] instanceof HTMLElement)) {
       return { isPressed: false, count: found.length, seen };
     }
     const answer = { isPressed: true, count: 1, seen, since: now(), document: performance.timeOrigin };
@@ -392,8 +432,16 @@
     return { isMoved: scrollY !== before[0] };
   };
 
-  const kinds = { look, drawn, press, scroll, words };
+  // Before the page is loaded anew: put away what it has noted in its own history, which a reload would hand back to it.
+  const leave = () => {
+    method(History, "replaceState")(history, null, "", question.address);
+    window.name = "";
+    return { isLeft: history.state === null && location.href === new URL(question.address).href };
+  };
+
+  const begun = now();
+  const kinds = { look, again, expect, press, scroll, words: () => words(question.wanted), leave };
   const answer = kinds[question.kind]();
-  if (question.watch) watch();
+  if (question.watch) watch(begun);
   return JSON.stringify({ answer });
 })

@@ -87,7 +87,7 @@ def test_origin_that_a_part_came_from_is_not_new() -> None:
     journey.accept(is_redirect=False, bypasses=False)
     journey.request_main("https://a.example/", "https://a.example/", by_script=False)
     assert journey.is_direct
-    journey.request_part("https://b.example/frame", by_script=False)
+    journey.request_part("https://b.example/frame")
     journey.accept(is_redirect=False, bypasses=False)
     assert not journey.is_direct, "until the network is asked"
     journey.request_main("https://b.example/", "https://b.example/", by_script=False)

@@ -162,9 +162,9 @@ def test_begun_counts_what_scripts_asked_for_since_the_page_came(hand: Hand, pla
     platform.pages["/a"] = script("fetch('/x'); const r = new XMLHttpRequest(); r.open('GET', '/y'); r.send()")
     hand.open(f"{platform.base}/a")
     wait_for(lambda: platform.asked("/y") == 1)
-    assert hand.run(hand.driver.begun) == 2
+    assert hand.run(hand.driver.traffic).begun == 2
     hand.open(f"{platform.base}/b")
-    assert hand.run(hand.driver.begun) == 0
+    assert hand.run(hand.driver.traffic).begun == 0
 
 
 def test_show_and_hide_tell_the_window_and_keep_the_page(hand: Hand, platform: Site) -> None:

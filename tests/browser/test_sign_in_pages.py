@@ -3,11 +3,13 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWebEngineCore import QWebEngineScript
 from PySide6.QtWidgets import QApplication
 from tests.browser.hand import Hand, wait_for
-from tests.browser.site import Site, html
+from tests.browser.site import Site, html, redirect
 from tests.browser.test_navigation import click
 
+from demur.browser import probing
 from demur.browser.pane import Pane
 from demur.core.page_problem import PageMoved
 
@@ -68,7 +70,7 @@ def dressed_pane(hand: Hand, platform: Site) -> None:
     hand.run(hand.driver.landing)
     hand.run(hand.driver.trail)
     hand.run(hand.driver.ending)
-    hand.run(hand.driver.begun)
+    hand.run(hand.driver.traffic)
     with pytest.raises(PageMoved):
         hand.run(lambda: hand.driver.ask({"kind": "find"}, f"{platform.base}/settings"))
     hand.run(hand.driver.hide)
@@ -97,3 +99,31 @@ def test_w8_the_witness_would_see_it(hand: Hand, platform: Site) -> None:
 
 def test_what_the_member_typed_arrived(signing_in: Hand) -> None:
     assert signing_in.js("value.get.call(input)") == "pass"
+
+
+OURS = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
+IS_READ = "Symbol.for('demur probe') in globalThis"
+
+
+def test_w8_a_look_that_is_expected_is_begun_at_its_address_alone(hand: Hand, platform: Site) -> None:
+    """W8: the settings page may lead to the sign-in; two locks keep the probe from that, each by itself."""
+    at = f"{platform.base}/settings"
+    hand.open(at)
+    hand.run(lambda: hand.driver.reload({"kind": "look"}))
+    assert hand.js(IS_READ, OURS) is True, "it would be seen"
+    platform.pages["/settings"] = redirect("/sign-in")
+    hand.run(lambda: hand.driver.reload({"kind": "look"}))
+    assert (hand.session.address, hand.js(IS_READ, OURS)) == (f"{platform.base}/sign-in", False)
+    source = probing.expecting("() => ''", {}, at).sourceCode()
+    assert f"// @include {at}*" in source.splitlines()
+    hand.js(source, OURS)
+    assert hand.js(IS_READ, OURS) is False
+
+
+def test_w8_what_the_page_loads_by_itself_is_not_looked_at(hand: Hand, platform: Site) -> None:
+    """W8: a look is expected of one load alone, for the next one may be before the member's eyes."""
+    hand.open(f"{platform.base}/a")
+    hand.run(lambda: hand.driver.reload({"kind": "look"}))
+    hand.js("window.isOld = true; location.reload()")
+    wait_for(lambda: hand.js("document.readyState === 'complete' && !window.isOld") is True)
+    assert hand.js(IS_READ, OURS) is False

@@ -41,7 +41,7 @@ SHIPPED = Path(__file__).parents[2] / "resources" / "platforms" / "plaza-page.to
 RECIPES = Path(__file__).with_name("recipes")
 SETTING = "ai-training"
 LIMIT_MS = 60_000
-QUICK = Patience(absent_s=1.5, unfit_s=0.6, quiet_s=1.0, settle_s=1.5, turn_s=20)
+QUICK = Patience(absent_s=1.5, unfit_s=0.6, quiet_s=1.0, stream_s=0.5, settle_s=1.5, turn_s=20)
 _NUMBERS = itertools.count()
 GUIDANCE = Guidance(lambda *_: ("Turn it off.",), ("It went back.",), ("Come back.",))
 SIGN_IN = """(() => {{

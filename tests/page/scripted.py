@@ -7,7 +7,7 @@ from typing import Any
 from tests.core.stage import OwnedClock
 from tests.page.desk import platform_of
 
-from demur.connectors.page.driver import Ending, Landing
+from demur.connectors.page.driver import Ending, Landing, Traffic
 from demur.connectors.page.engine import PageConnector, PageLine
 from demur.connectors.page.platform import PagePlatform
 from demur.connectors.page.proof import Proof
@@ -94,10 +94,15 @@ class Scripted:
     landings: list[str] = field(default_factory=lambda: [ADDRESS])
     """Where each load ends; the last one stays."""
     is_direct: bool = True
+    goes_on: bool = False
+    """Whether the page loads itself anew after it has landed."""
     is_drawn: bool = False
+    is_left: bool = True
+    """Whether the page lets its own notes be put away before it is loaded anew."""
     lines: tuple[str, ...] = ()
     """What stands beside the control."""
     scripted: int = 0
+    streams: int = 0
     passed: list[str] = field(default_factory=list)
     ends: list[Ending | None] = field(default_factory=list)
     """How the member's turn stands, look by look; then it goes on."""
@@ -109,10 +114,10 @@ class Scripted:
     hidden: int = 0
     proof: Callable[[], Any] = dict
 
-    def open(self, address: str) -> Landing:
+    def open(self, address: str, first: Mapping[str, Any] | None = None) -> Landing:
         return self._load(f"open {address}")
 
-    def reload(self) -> Landing:
+    def reload(self, first: Mapping[str, Any] | None = None) -> Landing:
         return self._load("reload")
 
     def _load(self, how: str) -> Landing:
@@ -130,21 +135,25 @@ class Scripted:
     def ask(self, question: Mapping[str, Any], at: str, frame: str | None = None) -> Any:
         if at != self.here:
             raise PageMoved(address=self.here)
-        if question["kind"] == "drawn":
-            return {"isDrawn": self.is_drawn}
+        if question["kind"] == "leave":
+            return {"isLeft": self.is_left}
+        if question["kind"] == "again" and not self.is_drawn:
+            return None
         if question["kind"] == "words":
             return {"lines": list(self.lines)}
         if question["kind"] == "press":
             self.presses.append(question)
             return self.pressed()
         shown = self.view(self.looks)
+        if "beside" in question and not isinstance(shown, Problem):
+            shown = shown | {"lines": list(self.lines)}
         self.looks += 1
         if isinstance(shown, Problem):
             raise shown
         return shown
 
-    def begun(self) -> int:
-        return self.scripted
+    def traffic(self) -> Traffic:
+        return Traffic(self.scripted, self.streams, self.is_direct and not self.goes_on)
 
     def prove(self, question: Mapping[str, Any]) -> Any:
         return self.proof()

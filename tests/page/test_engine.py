@@ -246,6 +246,11 @@ def test_a6_what_a_copy_may_have_answered_is_not_firsthand(changes: dict[str, An
     assert connect(driver).read().is_firsthand is False
 
 
+def test_a6_a_page_that_goes_on_by_itself_after_its_load_is_not_firsthand() -> None:
+    """What is looked at then is another load than the one that went past all copies."""
+    assert not connect(Scripted(goes_on=True)).read().is_firsthand
+
+
 def views(*each: dict[str, Any]) -> Callable[[int], dict[str, Any]]:
     return lambda number: each[min(number, len(each) - 1)]
 
@@ -290,6 +295,20 @@ def test_a_request_that_never_ends_holds_nothing_up_for_ever() -> None:
     assert (clock.now() - begun).total_seconds() >= Patience().quiet_s
 
 
+def test_what_may_be_a_stream_of_events_is_waited_for_less() -> None:
+    """A stream never ends; any other request does, and is waited for as long as the control itself may be."""
+
+    def seconds(scripted: int, streams: int) -> float:
+        clock = OwnedClock()
+        begun = clock.now()
+        line_of(Scripted(scripted=scripted, streams=streams), clock).open().read()
+        return (clock.now() - begun).total_seconds()
+
+    patience = Patience()
+    assert patience.stream_s <= seconds(1, 1) < patience.quiet_s / 2
+    assert seconds(2, 1) >= patience.quiet_s
+
+
 def test_a_crash_while_it_is_looked_at_is_told_at_once() -> None:
     with pytest.raises(PageCrashed):
         connect(Scripted(lambda _: PageCrashed())).read()
@@ -319,6 +338,15 @@ def test_a_sign_in_between_two_readings_leaves_the_account_unsure(passed: str) -
     assert line.open().read().is_account_sure, "what was before the first reading says nothing"
     assert line.open().read().is_account_sure
     driver.passed.append(passed)
+    assert not line.open().read().is_account_sure
+
+
+def test_a_session_that_begins_anew_between_two_readings_leaves_the_account_unsure() -> None:
+    """The account was signed out meanwhile, and its session with it: nobody knows who is in the new one."""
+    driver = Scripted(lambda _: answer(ON, identity=None), passed=[SIGN_IN, SIGN_IN, ADDRESS])
+    line = line_of(driver, OwnedClock(), "nameless")
+    assert line.open().read().is_account_sure
+    driver.passed.clear()
     assert not line.open().read().is_account_sure
 
 

@@ -1,6 +1,7 @@
 """The list of settings as a further witness: it can say no to a change that was asked for, and nothing else."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -30,9 +31,9 @@ class Listed(Scripted):
             return answer(**self.said)
         return super().ask(question, at, frame)
 
-    def open(self, address: str) -> Any:
+    def open(self, address: str, first: Mapping[str, Any] | None = None) -> Any:
         self.landings = [address]
-        return super().open(address)
+        return super().open(address, first)
 
 
 def read_back(said: dict[str, Any] | Problem, target: State = State.OFF) -> tuple[Listed, Reading]:

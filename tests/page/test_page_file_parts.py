@@ -149,6 +149,8 @@ def test_a_page_file_of_such_settings_only_is_of_the_other_kind(tmp_path: Path) 
 def test_where_nobody_knows_the_sign_in_it_may_be_left_out(tmp_path: Path) -> None:
     text = re.sub(r"signed_out = .*\n", "", GOOD)
     assert given(tmp_path, text).sign_in.signed_out == ()
+    unattended = re.sub(r"\nways = ", "\nunattended_reads = true\nways = ", text)
+    assert "`unattended_reads` needs `signed_out`" in refused(tmp_path, unattended)[1]
     assert "list of texts" in refused(tmp_path, re.sub(r"signed_out = .*\n", "signed_out = []\n", GOOD))[1]
 
 

@@ -142,6 +142,18 @@ def test_a_dialog_is_confirmed_once_and_only_where_it_is_one() -> None:
     assert len(elsewhere.presses) == 1
 
 
+@pytest.mark.parametrize("count", [1, 9], ids=["covered", "more of its name than were looked at"])
+def test_a_button_that_nobody_could_press_for_certain_is_not_pressed(count: int) -> None:
+    """Whatever belongs to the switch, a dialog's button or one that saves, must be the only one, and within reach."""
+    driver = Scripted()
+    quiet = answer(ON, identity=META) | {"found": {"control": found(ON), "confirm": found()}}
+    asking = dialog(isInDialog=True, isHit=count > 1)
+    asking["found"]["confirm"]["count"] = count
+    driver.view = lambda _: asking if driver.presses else quiet
+    assert isinstance(pressing(driver, "dialog"), ChangeUnsettled)
+    assert len(driver.presses) == 1
+
+
 def test_a_dialog_that_stays_is_not_confirmed_again() -> None:
     driver = Scripted()
     quiet = answer(ON, identity=META) | {"found": {"control": found(ON), "confirm": found()}}

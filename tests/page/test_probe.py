@@ -126,8 +126,9 @@ def test_w6_a_hidden_twin_counts_too(visit: Visit) -> None:
     assert isinstance(visit(f'{SWITCH}<div style="opacity:0">{SWITCH}</div>').refused(), ControlAmbiguous)
 
 
-def test_w6_a_disabled_fieldset_disables(visit: Visit) -> None:
-    assert isinstance(visit(f"<fieldset disabled>{SWITCH}</fieldset>").refused(), ControlUnusable)
+@pytest.mark.parametrize("around", ["<fieldset disabled>%s</fieldset>", "<div role=group aria-disabled=true>%s</div>"])
+def test_w6_a_disabled_group_disables(visit: Visit, around: str) -> None:
+    assert isinstance(visit(around % SWITCH).refused(), ControlUnusable)
 
 
 def test_w6_a_modal_dialog_over_the_page_covers_it(visit: Visit) -> None:
@@ -166,8 +167,9 @@ def test_w6_what_is_fetched_after_the_load_is_waited_for(visit: Visit, site: Sit
 
 
 def test_an_error_is_told_by_its_status_and_its_page_is_not_looked_at(visit: Visit) -> None:
-    with pytest.raises(RateLimited):
-        visit(html(HEAD + SWITCH, 429, Retry_After="60")).state()
+    for page in (html(HEAD + SWITCH, 429, Retry_After="60"), html("", 429)):
+        with pytest.raises(RateLimited):
+            visit(page).state()
 
 
 def test_a_frame_that_is_covered_covers_what_is_in_it(visit: Visit, site: Site) -> None:
@@ -186,7 +188,7 @@ def test_what_changed_between_the_look_and_the_press_is_not_pressed(visit: Visit
     page = visitor.line.open().visit
     ready = visitor.hand.run(page.wait)
     visitor.hand.js("document.querySelector('button').setAttribute('aria-checked', 'false')")
-    answer = visitor.hand.run(lambda: page.press("control", ready.shown.parts[0]))
+    answer = visitor.hand.run(lambda: page.press("control", ready.shown.parts[0], ready.look))
     assert not answer.is_pressed
 
 
@@ -215,6 +217,17 @@ def test_only_an_answer_without_an_error_is_a_sign_of_saving(
         problem = met
     assert problem is None if is_told else isinstance(problem, ChangeUnsettled)
     assert site.asked("/save") == 1
+
+
+def test_a_request_of_before_the_press_is_no_sign_of_saving(visit: Visit, site: Site) -> None:
+    site.pages["/earlier"] = as_json({})
+    flips = SAVES.replace("await (await fetch", "0 && await (await fetch")
+    visitor = visit(SWITCH + "<script>fetch('/earlier')</script>" + flips)
+    connector = visitor.line.open()
+    reading = visitor.hand.run(connector.read)
+    with pytest.raises(ChangeUnsettled):
+        visitor.hand.run(lambda: connector.write(State.OFF, reading))
+    assert site.asked("/earlier") == 1
 
 
 def test_the_outline_holds_no_text_of_the_members(visit: Visit) -> None:

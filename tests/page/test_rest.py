@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from PySide6.QtWebEngineCore import QWebEngineScript
 from tests.browser.site import Site, html
 from tests.core.stage import OwnedClock
 from tests.page.scripted import LABEL, OFF, ON, Scripted, answer, connect, line_of
@@ -75,6 +76,8 @@ def test_what_changed_after_the_reading_is_not_pressed() -> None:
 
 
 LOOK: dict[str, Any] = {"kind": "look", "wanted": {}, "identity": None, "known": [], "watch": True}
+AGAIN: dict[str, Any] = LOOK | {"kind": "again", "beside": {"roles": [], "names": []}}
+OURS = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
 SHADOW = "<div id=host><template shadowrootmode=open><p>inside</p></template></div>"
 
 
@@ -99,7 +102,7 @@ def test_w6_whatever_changes_until_a_frame_is_drawn_is_noticed(
     hand.run(lambda: hand.driver.ask(LOOK, address))
     hand.js(f"{meanwhile}; requestAnimationFrame(() => requestAnimationFrame(() => window.isDrawn = true)); 1")
     hand.becomes("window.isDrawn", True)
-    assert hand.run(lambda: hand.driver.ask({"kind": "drawn"}, address)) == {"isDrawn": is_at_rest}
+    assert (hand.run(lambda: hand.driver.ask(AGAIN, address)) is not None) is is_at_rest
 
 
 def test_w6_a_request_that_ends_meanwhile_is_noticed(visit: Visit, site: Site) -> None:
@@ -110,7 +113,7 @@ def test_w6_a_request_that_ends_meanwhile_is_noticed(visit: Visit, site: Site) -
     hand.run(lambda: hand.driver.ask(LOOK, address))
     hand.js("fetch('/more').then((r) => r.text()).then(() => setTimeout(() => window.isFetched = true, 30)); 1")
     hand.becomes("window.isFetched", True)
-    assert hand.run(lambda: hand.driver.ask({"kind": "drawn"}, address)) == {"isDrawn": False}
+    assert hand.run(lambda: hand.driver.ask(AGAIN, address)) is None
 
 
 def test_w6_a_page_that_draws_no_frame_is_never_told_to_be_at_rest(visit: Visit, site: Site) -> None:
@@ -122,8 +125,38 @@ def test_w6_a_page_that_draws_no_frame_is_never_told_to_be_at_rest(visit: Visit,
     hand.run(lambda: hand.driver.ask(LOOK, address))
     hand.js("setTimeout(() => window.isLater = true, 50); 1")
     hand.becomes("window.isLater", True)
-    assert hand.run(lambda: hand.driver.ask({"kind": "drawn"}, address)) == {"isDrawn": False}
+    assert hand.run(lambda: hand.driver.ask(AGAIN, address)) is None
     assert visitor.state() is State.ON
+
+
+def test_w6_stillness_takes_its_time_even_where_a_frame_comes_at_once(visit: Visit, site: Site) -> None:
+    visitor = visit(SWITCH)
+    visitor.state()
+    hand, address = visitor.hand, site.base + PATH
+    hand.run(lambda: hand.driver.ask(LOOK, address))
+    hand.js("performance.now = () => 0; 1", OURS)
+    hand.js("requestAnimationFrame(() => requestAnimationFrame(() => window.isDrawn = true)); 1")
+    hand.becomes("window.isDrawn", True)
+    assert hand.run(lambda: hand.driver.ask(AGAIN, address)) is None
+    hand.js("delete performance.now; 1", OURS)
+    assert hand.run(lambda: hand.driver.ask(AGAIN, address)) is not None
+
+
+def test_w6_a_look_made_early_counts_once_and_no_change_after_it_is_missed(visit: Visit, site: Site) -> None:
+    visitor = visit(SWITCH)
+    visitor.state()
+    hand, address = visitor.hand, site.base + PATH
+    first = LOOK | {"wanted": {"control": {"roles": ["switch"], "names": [LABEL], "witness": None}}, "early": True}
+
+    def checked() -> str:
+        look = hand.run(lambda: hand.driver.ask(first, address))
+        return str(look["found"]["control"]["candidates"][0]["ariaChecked"])
+
+    hand.run(lambda: hand.driver.reload(first))
+    hand.js("document.querySelector('button').setAttribute('aria-checked', 'false')")
+    assert checked() == "true", "as it was when the page was complete"
+    assert hand.run(lambda: hand.driver.ask(AGAIN, address)) is None
+    assert checked() == "false"
 
 
 LATER = f"""<button role=switch aria-checked=false aria-label="{LABEL}">x</button><script>

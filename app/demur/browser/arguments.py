@@ -18,7 +18,8 @@ _STILL = (
 )
 """Nothing is started or sent that no page asked for."""
 _NO_LOCAL_ADDRESSES = "--force-webrtc-ip-handling-policy=disable_non_proxied_udp"
-"""WebRTC could reach hosts that no request guard sees."""
+"""WebRTC could reach hosts that no request guard sees. Open all the same, and closed by no switch (tried with 6.12): a
+relay over TCP, WebTransport, and `<link rel=preconnect>`, which opens a line and sends no request."""
 
 
 def for_qt(*for_widgets: str) -> list[str]:

@@ -20,6 +20,8 @@ class Journey:
     """Whether what the main frame shows came past everything kept here; see `connectors.page.driver.Landing`."""
     scripted: int = 0
     """How many requests scripts began (fetch, XMLHttpRequest) since the main frame's last navigation began."""
+    streams: int = 0
+    """How many of them asked for a stream of events."""
     _used: set[str] = field(default_factory=set)
     _chain: set[str] = field(default_factory=set)
     _bypasses: bool = False
@@ -43,9 +45,13 @@ class Journey:
         self.hosts[host_of(untrusted_address)] += 1
         self.pass_through(plain)
 
-    def request_part(self, untrusted_address: str, by_script: bool) -> None:
+    def begin_scripted(self, is_stream: bool) -> None:
+        """Note a request of a script's, refused or not: the page itself counts both as ended once they are."""
+        self.scripted += 1
+        self.streams += is_stream
+
+    def request_part(self, untrusted_address: str) -> None:
         """Note a request of anything else: from now on something of that origin may be kept here."""
-        self.scripted += by_script
         self._used.add(origin_of(untrusted_address) or "")
         if host := host_of(untrusted_address):
             self.hosts[host] += 1
@@ -61,4 +67,4 @@ class Journey:
         self._used |= self._chain
         self._chain = set()
         self._bypasses = bypasses
-        self.scripted = 0
+        self.scripted = self.streams = 0

@@ -8,8 +8,9 @@ from PySide6.QtWebEngineCore import QWebEngineLoadingInfo, QWebEnginePage
 from demur.browser.answer import Answer
 from demur.browser.page import GuardedPage
 from demur.connectors.reach import unreached
+from demur.connectors.refusal import refused
 from demur.core.page_problem import LedAway, PageCrashed
-from demur.core.problem import PlatformFailing, PlatformRefused, PlatformUnreachable, Problem
+from demur.core.problem import PlatformUnreachable, Problem
 
 _Status = QWebEngineLoadingInfo.LoadStatus
 _HTTP_STATUS = QWebEngineLoadingInfo.ErrorDomain.HttpStatusCodeDomain
@@ -117,7 +118,4 @@ def _problem(info: QWebEngineLoadingInfo) -> Problem | None:
         return None
     if info.errorDomain() is not _HTTP_STATUS:
         return unreached(info.url().toString())
-    if not info.isErrorPage():
-        return None
-    status = info.errorCode()
-    return PlatformFailing(status=str(status)) if status >= 500 else PlatformRefused(status=str(status))
+    return refused(info.errorCode()) if info.isErrorPage() else None

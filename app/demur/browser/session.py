@@ -20,7 +20,7 @@ from demur.browser.page import GuardedPage
 from demur.browser.profile import new_profile
 from demur.browser.proof import Proof
 from demur.browser.rules import Rules, plain_address
-from demur.connectors.page.driver import Ending, Landing
+from demur.connectors.page.driver import Ending, Landing, Traffic
 from demur.core.page_problem import LedAway, PageCrashed, PageLeft, PageMoved, SandboxMissing
 
 _UNSEEN = QSize(1100, 800)
@@ -84,11 +84,12 @@ class Session(QObject):
         self._open.add(answer)
         answer.when_ended(lambda: self._open.discard(answer))
 
-    def open(self, address: str, answer: Answer) -> None:
+    def open(self, address: str, answer: Answer, first: Mapping[str, Any] | None = None) -> None:
         if not self.rules.allow_main(address):
             answer.fail(LedAway(host=QUrl(address).host() or address))
             return
         self._renew_if_crashed()
+        self._expect(first, plain_address(QUrl(address)), answer)
         landing, has_fragment, _ = address.partition("#")
         is_same_page = bool(has_fragment) and landing == self._address  # Qt tells of no load then: the empty page first
         if (self.rules.is_loopback or self._is_contained) and not is_same_page:
@@ -104,12 +105,20 @@ class Session(QObject):
         self.wants_cookies = False
         self.cookies.restore(raw, answer)
 
-    def reload(self, answer: Answer) -> None:
+    def reload(self, answer: Answer, first: Mapping[str, Any] | None = None) -> None:
         self._renew_if_crashed()
+        self._expect(first, self._address, answer)
         if not self._address:
             answer.fail(PageCrashed())
             return
         self._loading.begin(answer, self._page.reload_directly, self._arrive)
+
+    def _expect(self, first: Mapping[str, Any] | None, at: str, answer: Answer) -> None:
+        """Let the probe look as soon as the page is complete, at this load alone."""
+        if first is not None and at:
+            scripts = self.profile.scripts()
+            scripts.insert(probing.expecting(self._means.probe, first, at))
+            answer.when_ended(scripts.clear)
 
     @property
     def address(self) -> str:
@@ -121,6 +130,11 @@ class Session(QObject):
         if self._loading.problem is not None and not self._is_crashed:
             raise self._loading.problem
         return Landing(self._address, self._address != "" and self.journey.is_direct)
+
+    def traffic(self) -> Traffic:
+        """Return what the page that is there came by, and has asked for."""
+        journey = self.journey
+        return Traffic(journey.scripted, journey.streams, journey.is_direct)
 
     def ask(self, question: Mapping[str, Any], at: str, frame: str | None, answer: Answer) -> None:
         if self._is_crashed or self._address != at or self._loading.problem is not None:

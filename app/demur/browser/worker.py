@@ -7,7 +7,7 @@ from PySide6.QtCore import QThread
 
 from demur.browser.answer import Answer
 from demur.browser.session import Limits, Session
-from demur.connectors.page.driver import Ending, Landing
+from demur.connectors.page.driver import Ending, Landing, Traffic
 from demur.core.page_problem import PageCrashed
 from demur.core.problem import Problem
 
@@ -29,15 +29,16 @@ class PageDriver:
     ) -> None:
         self._post, self._home, self._limits, self._kept = post, home, limits, kept
 
-    def open(self, address: str) -> Landing:
+    def open(self, address: str, first: Mapping[str, Any] | None = None) -> Landing:
         if self._give(lambda session: session.wants_cookies):
             kept = self._kept()
             self._call(lambda session, answer: session.restore(kept, answer), self._limits.ask_s)
-        landing: Landing = self._call(lambda session, answer: session.open(address, answer), 2 * self._limits.load_s)
+        limit_s = 2 * self._limits.load_s
+        landing: Landing = self._call(lambda session, answer: session.open(address, answer, first), limit_s)
         return landing
 
-    def reload(self) -> Landing:
-        landing: Landing = self._call(lambda session, answer: session.reload(answer), self._limits.load_s)
+    def reload(self, first: Mapping[str, Any] | None = None) -> Landing:
+        landing: Landing = self._call(lambda session, answer: session.reload(answer, first), self._limits.load_s)
         return landing
 
     def landing(self) -> Landing:
@@ -49,8 +50,8 @@ class PageDriver:
     def ask(self, question: Mapping[str, Any], at: str, frame: str | None = None) -> Any:
         return self._call(lambda session, answer: session.ask(question, at, frame, answer), self._limits.ask_s)
 
-    def begun(self) -> int:
-        return self._give(lambda session: session.journey.scripted)
+    def traffic(self) -> Traffic:
+        return self._give(Session.traffic)
 
     def prove(self, question: Mapping[str, Any]) -> Any:
         return self._call(lambda session, answer: session.prove(question, answer), self._limits.ask_s)

@@ -17,6 +17,18 @@ class Landing:
     (`QWebEnginePage.WebAction.ReloadAndBypassCache`), or the profile's first load of this origin."""
 
 
+@dataclass(frozen=True, slots=True)
+class Traffic:
+    """What the page that is there now came by, and has asked for since."""
+
+    begun: int
+    """How many requests its scripts have begun (fetch, XMLHttpRequest), ended or not, allowed or refused."""
+    streams: int
+    """How many of them asked for a stream of events, which may never end."""
+    is_direct: bool
+    """As in `Landing`, where the page has gone on by itself meanwhile."""
+
+
 class Ending(StrEnum):
     """How the member's turn at a shown page ended, where it was not by what they did on the page."""
 
@@ -35,12 +47,18 @@ class Driver(Protocol):
     opened, `NeedsWindow` where there is no window to open pages in.
     """
 
-    def open(self, address: str) -> Landing:
-        """Load an address in the main frame and wait until it has come to rest."""
+    def open(self, address: str, first: Mapping[str, Any] | None = None) -> Landing:
+        """Load an address in the main frame and wait until it has come to rest.
+
+        `first`: the look, with `early` in it, that will be asked for then: it may be made once the page is complete.
+        """
         ...
 
-    def reload(self) -> Landing:
-        """Load the page that is there again, past every cache and service worker, and wait until it is at rest."""
+    def reload(self, first: Mapping[str, Any] | None = None) -> Landing:
+        """Load the page that is there again, past every cache and service worker, and wait until it is at rest.
+
+        `first`: as in `open`.
+        """
         ...
 
     def landing(self) -> Landing:
@@ -60,8 +78,8 @@ class Driver(Protocol):
         """
         ...
 
-    def begun(self) -> int:
-        """Return how many requests the loaded page has begun by script (fetch, XMLHttpRequest), ended or not."""
+    def traffic(self) -> Traffic:
+        """Return what the page that is there has asked for so far."""
         ...
 
     def prove(self, question: Mapping[str, Any]) -> Any:

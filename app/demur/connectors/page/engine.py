@@ -47,7 +47,10 @@ class Continuity:
         if not self.sign_in.signed_out:
             return False
         listed = (*self.sign_in.signed_out, *self.sign_in.challenge)
-        passed = self.driver.trail()[self._start :]
+        trail = self.driver.trail()
+        if len(trail) < self._start:  # another session has begun under this name
+            return False
+        passed = trail[self._start :]
         return not any(stands_for(one, address) for address in passed for one in listed)
 
 
@@ -80,12 +83,12 @@ class PageConnector:
         if listed is not None and listed is not ready.shown.state:
             raise self.visit.outlined(ControlDisagrees())
         visit, look = self.visit, ready.look
-        is_firsthand = visit.landing.is_direct and not look.is_controlled and look.worker_start == 0
+        is_firsthand = ready.is_direct and not look.is_controlled and look.worker_start == 0
         is_sure = self.continuity.is_sure
         self.continuity.note_reading()
         visit.seen = ready
         names_member = visit.sign_in.identification is not None
-        said = beside.words(visit) if ready.shown.parts else None
+        said = beside.words(visit, look) if ready.shown.parts else None
         words = None if said is None else Wording(digest_of(said), said if self.keeps_words else None)
         return Reading(
             state=ready.shown.state,
@@ -93,7 +96,7 @@ class PageConnector:
             identity=self._identity(ready),
             observed_at=visit.clock.now(),
             address=visit.landing.address,
-            body=evidence.body(ready, visit.recipe, visit.landing, names_member, listed, words),
+            body=evidence.body(ready, visit.recipe, visit.landing.address, names_member, listed, words),
             transport=Transport(urlsplit(visit.landing.address).netloc),
             is_firsthand=is_firsthand,
             is_account_sure=is_sure,
@@ -155,6 +158,9 @@ class PageLine:
         return PageConnector(
             visit, self._continuity, self._proof, self.way, self._handle, self._guidance, self._keeps_words
         )
+
+    def at_hand(self) -> None:
+        """Say that none is: a page is the browser's, and one at a time."""
 
     def wording_in(self, evidence_body: bytes) -> Wording | None:
         """Return what the page said beside the setting at an earlier reading, or the digest of that."""

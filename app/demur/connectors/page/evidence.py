@@ -3,7 +3,6 @@
 import json
 from typing import Any
 
-from demur.connectors.page.driver import Landing
 from demur.connectors.page.recipe import Recipe
 from demur.connectors.page.sight import Candidate
 from demur.connectors.page.visit import Ready
@@ -18,7 +17,7 @@ and a control has two parts at most."""
 def body(
     ready: Ready,
     recipe: Recipe,
-    landing: Landing,
+    address: str,
     names_member: bool,
     listed: State | None,
     words: Wording | None = None,
@@ -29,7 +28,7 @@ def body(
     """
     look = ready.look
     seen: dict[str, Any] = {
-        "address": landing.address,
+        "address": address,
         "control": {
             "by": ready.shown.by.value,
             "kind": recipe.kind.value,
@@ -42,7 +41,7 @@ def body(
         "lang": look.lang,
         "load": {
             "isControlledByWorker": look.is_controlled,
-            "isDirect": landing.is_direct,
+            "isDirect": ready.is_direct,
             "isAnsweredByWorker": look.worker_start != 0,
         },
         "notOffered": list(look.not_offered),

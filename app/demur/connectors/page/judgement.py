@@ -4,19 +4,19 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from http import HTTPStatus
 
 from demur.connectors.own_browser import Marked
 from demur.connectors.page.questions import CONTROL, OFF, ON, fits, plain
 from demur.connectors.page.recipe import Control, Recipe, Wording
 from demur.connectors.page.sight import Candidate, Found, Look
+from demur.connectors.refusal import refused
 from demur.core.page_problem import (
     ControlAmbiguous,
     ControlDisagrees,
     ControlUnusable,
     PageChanged,
 )
-from demur.core.problem import PlatformFailing, PlatformRefused, Problem, RateLimited
+from demur.core.problem import Problem
 from demur.core.setting import State
 
 
@@ -65,7 +65,7 @@ def judged(look: Look, recipe: Recipe, must_be_usable: bool = True) -> Shown | N
     """Return what a look says of the setting."""
     words = wordings(look.lang, recipe)
     if look.status >= 400:
-        return NotYet(_refused(look.status))
+        return NotYet(refused(look.status))  # the page that came with it is not looked at
     if not look.is_whole:
         return _absent(recipe, words)
     found = _of_kind(look, recipe, words)
@@ -182,15 +182,6 @@ def _checked(seen: Candidate) -> bool | NotYet:
     if not said:
         return NotYet(PageChanged(expected=f"“{seen.name}” (aria-checked)"))
     return said == {True}
-
-
-def _refused(status: int) -> Problem:
-    """Return what an error's status says; its page is not looked at."""
-    if status == HTTPStatus.TOO_MANY_REQUESTS:
-        return RateLimited()
-    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        return PlatformFailing(status=str(status))
-    return PlatformRefused(status=str(status))
 
 
 def _not_offered(look: Look, recipe: Recipe) -> Shown | None:

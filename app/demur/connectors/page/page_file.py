@@ -30,6 +30,11 @@ def platform(top: Table, given: Given) -> PagePlatform:
     ways = _ways(top)
     good_for, terms = _good_for(top.table("good_for"), ways), top.optional_text("terms", names.is_sentence)
     unattended_reads = top.flag("unattended_reads")
+    if unattended_reads and not sign_in.signed_out:
+        raise top.broken(
+            "unattended_reads",
+            "`unattended_reads` needs `signed_out`: an ended sign-in must not look like a changed page",
+        )
     tables = own_browser_file.setting_tables(top)
     taken = [recipe_file.taken(table, place) for table in tables]
     own = own_browser_file.taken(top, given, tables, place)

@@ -1,6 +1,7 @@
 """What is done with platforms that have only a page: lines to them, signing in and out, and what is remembered."""
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -43,6 +44,10 @@ class Kept(Protocol):
 class Choices(Protocol):
     """Keeps a few settings of the program's own; those that end in an account's id go with it."""
 
+    def one_look(self) -> AbstractContextManager[None]:
+        """Let all that this thread reads meanwhile be read at once."""
+        ...
+
     def setting(self, name: str) -> str | None: ...
 
     def keep_setting(self, name: str, value: str) -> None: ...
@@ -75,11 +80,11 @@ class Pages:
         if account.setting not in platform.recipes:
             raise InOwnBrowser(platform=platform.name, id=account.id)
         guidance = self.guidance(platform.setting(account.setting).facts.label)
-        way = self.way(account, platform)
+        with self.choices.one_look():
+            way, keeps_words = self.way(account, platform), self.keeps_words(account)
         if way is ApplyWay.OWN_BROWSER:  # a look is made all the same; what is never chosen is that we press
             way = ApplyWay.MYSELF
         driver = self._driver(account.sign_in, platform)
-        keeps_words = self.keeps_words(account)
         return PageLine(platform, account, driver, self.clock, way, guidance, self._proof, keeps_words=keeps_words)
 
     def way(self, account: Account, platform: PagePlatform) -> ApplyWay:
@@ -160,6 +165,18 @@ class Pages:
             return kept.find(sign_in) if kept.is_kept(sign_in) else ()
         return ()
 
+    def terms_to_read(self, platform_id: PlatformId) -> str | None:
+        """Return what a platform's file says of its terms, until the member has agreed to it: once a file."""
+        found = self._file(platform_id)
+        if found is None or self.choices.setting(_terms_of(platform_id)) == found.connector.artifact:
+            return None
+        return found.terms
+
+    def agree(self, platform_id: PlatformId) -> None:
+        """Remember that the member has read what the platform's file says of its terms."""
+        if (found := self._file(platform_id)) is not None:
+            self.choices.keep_setting(_terms_of(platform_id), found.connector.artifact)
+
     def live_since(self, platform: PagePlatform) -> str | None:
         """Return the day on which a page of this very file was first read on this computer; None: never yet."""
         artifact, _, day = (self.choices.setting(f"live:{platform.id}") or "").partition(" ")
@@ -171,6 +188,11 @@ class Pages:
         if not platform.is_practice and self.live_since(platform) is None:
             day = self.clock.now().date().isoformat()
             self.choices.keep_setting(f"live:{platform.id}", f"{platform.connector.artifact} {day}")
+
+    def _file(self, platform_id: PlatformId) -> PagePlatform | None:
+        """Return a platform as its file has it, without starting anything."""
+        known = (found for found in self.catalogue().all()[0] if found.id == platform_id)
+        return next((found for found in known if isinstance(found, PagePlatform)), None)
 
     def _platform(self, account: Account) -> PagePlatform:
         platform = self.catalogue().find_page(account.platform)
@@ -186,3 +208,7 @@ class Pages:
 
 def _way_of(account: Account) -> str:
     return f"way:{account.id}"
+
+
+def _terms_of(platform: PlatformId) -> str:
+    return f"terms:{platform}"

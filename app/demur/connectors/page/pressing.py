@@ -12,7 +12,7 @@ from demur.core.page_problem import ChangeUnsettled, ControlUnusable, PageChange
 from demur.core.problem import StaleWrite
 from demur.core.setting import State
 
-PAUSE_S = 0.004
+PAUSE_S = 0.002
 """Between two looks for a sign of saving; here none has to agree with the one before, as in `visit`."""
 
 
@@ -31,11 +31,13 @@ def _control(visit: Visit, target: State, seen: State) -> tuple[Pressed, Wording
     """Press the control once: where it was replaced under our hand, nothing was pressed, and it is found again."""
     until = visit.clock.now() + timedelta(seconds=visit.patience.absent_s)
     while True:
-        shown = visit.wait().shown
+        ready = visit.wait()
+        shown = ready.shown
         if shown.state is not seen:
             raise StaleWrite
         _refuse_unknown_steps(visit, shown)
-        pressed = visit.press(*_what(visit.recipe.kind, shown, target))
+        key, part, option = _what(visit.recipe.kind, shown, target)
+        pressed = visit.press(key, part, ready.look, option)
         if pressed.is_pressed:
             return pressed, shown.wording
         if visit.clock.now() >= until:
@@ -105,7 +107,7 @@ class _Settling:
         """Press the next button that is due, if it is there: the dialog's own first, then the one that saves."""
         for key, label in self._waiting.items():
             if (button := _button(look, key, label)) is not None:
-                answer = self._visit.press(key, button)
+                answer = self._visit.press(key, button, look)
                 if answer.is_pressed:
                     self._pressed = answer
                     del self._waiting[key]
@@ -124,7 +126,7 @@ class _Settling:
         found = judged(look, self._visit.recipe, must_be_usable=False)
         if isinstance(found, NotYet) or found.state is not self._target or not look.is_complete:
             return False
-        return look.told > 0 or bool(look.saved) or look.document != self._pressed.document
+        return look.told > 0 or bool(look.saved) or look.inner != self._pressed.document
 
     def _give_up(self) -> None:
         """Accept a page that asked for no confirmation this time; anything else was not seen to be saved."""

@@ -58,13 +58,18 @@ def wanted(recipe: Recipe) -> dict[str, Wanted]:
     return _control(recipe) | {key: asked for key, asked in found.items() if asked["names"]}
 
 
+def explained(recipe: Recipe) -> Wanted:
+    """Return the control that the words beside it are about."""
+    asked = _control(recipe)
+    return asked.get(CONTROL) or asked[ON]
+
+
 def look(recipe: Recipe, sign_in: SignIn) -> Question:
     """Return the question what can be seen; the caller adds what differs from look to look."""
-    who = sign_in.identification
     return {
         "kind": "look",
         "wanted": wanted(recipe),
-        "identity": None if who is None else {"by": who.by.value, "keys": [plain(key) for key in who.keys]},
+        "identity": who(sign_in),
         "saved": texts(wording.saved for wording in recipe.wordings),
         "notOffered": texts(wording.not_offered for wording in recipe.wordings),
         "known": sorted({text for wording in recipe.wordings for text in _every(wording)}),
@@ -78,8 +83,17 @@ def state_words(recipe: Recipe) -> frozenset[str]:
     return frozenset(texts(label for labels in shown for label in labels))
 
 
+def who(sign_in: SignIn) -> Question | None:
+    """Return how the page names the signed-in member; None where it doesn't."""
+    named = sign_in.identification
+    return None if named is None else {"by": named.by.value, "keys": [plain(key) for key in named.keys]}
+
+
 def press(asked: Wanted, seen: dict[str, Any], option: str | None = None) -> Question:
-    """Return the question to press the one element that is still `seen`, or to choose an option in it."""
+    """Return the question to press the one element that is still `seen`, or to choose an option in it.
+
+    The caller adds the load and the members it must still be of.
+    """
     question: Question = {"kind": "press", "wanted": asked, "as": seen}
     return question if option is None else question | {"option": option}
 

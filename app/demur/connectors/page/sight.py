@@ -91,6 +91,8 @@ class Look:
     """The HTTP status of the page's own load; 0 where it isn't told."""
     document: float
     """Differs from load to load."""
+    inner: float
+    """The same of the sub-frame that holds the control alone; of a control in the main frame it is `document`."""
     ended: int
     """How many requests of scripts have ended."""
     told: int
@@ -103,6 +105,8 @@ class Look:
     not_offered: tuple[str, ...]
     dialogs: int
     outline: tuple[str, ...]
+    lines: tuple[str, ...] | None
+    """The text beside the control, line by line, where it was looked at too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +134,7 @@ def read_look(untrusted_answer: Any) -> Look:
         worker_start=part.number("workerStart"),
         status=part.take("status", int),
         document=part.number("document"),
+        inner=part.number("document"),
         ended=part.take("ended", int),
         told=part.take("told", int),
         found={str(key): _found(value) for key, value in found.items()},
@@ -139,6 +144,7 @@ def read_look(untrusted_answer: Any) -> Look:
         not_offered=part.texts("notOffered"),
         dialogs=part.take("dialogs", int),
         outline=part.texts("outline"),
+        lines=read_words(untrusted_answer) if "lines" in untrusted_answer else None,
     )
 
 
@@ -153,6 +159,7 @@ def joined(around: Look, inside: Look) -> Look:
         worker_start=max(around.worker_start, inside.worker_start, key=abs),
         status=max(around.status, inside.status),
         document=around.document + inside.document,
+        inner=inside.document,
         ended=around.ended + inside.ended,
         told=around.told + inside.told,
         found=inside.found,
@@ -172,9 +179,17 @@ def read_press(untrusted_answer: Any) -> Pressed:
     return Pressed(True, count, part.number("since"), part.number("document"))
 
 
-def read_drawn(untrusted_answer: Any) -> bool:
-    """Return whether a frame was drawn since the last look while nothing changed. Raises `BrowserPartChanged`."""
-    return bool(_Part(untrusted_answer).take("isDrawn", bool))
+def read_again(untrusted_answer: Any) -> Look | None:
+    """Return a look at what stood still while a frame was drawn; None where none was yet.
+
+    Raises `BrowserPartChanged`.
+    """
+    return None if untrusted_answer is None else read_look(untrusted_answer)
+
+
+def read_left(untrusted_answer: Any) -> bool:
+    """Return whether a page's own notes in its history were put away. Raises `BrowserPartChanged`."""
+    return bool(_Part(untrusted_answer).take("isLeft", bool))
 
 
 def read_words(untrusted_answer: Any) -> tuple[str, ...]:

@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from demur.connectors.page import questions
-from demur.connectors.page.driver import Driver, Landing
+from demur.connectors.page.driver import Driver, Landing, Traffic
 from demur.connectors.page.judgement import NotYet, Shown, judged
-from demur.connectors.page.questions import CONTROL, ON, Wanted
+from demur.connectors.page.questions import CONTROL, ON, Question, Wanted
 from demur.connectors.page.recipe import Identification, NamedBy, Recipe, SignIn, stands_for
-from demur.connectors.page.sight import Candidate, Look, Pressed, joined, read_drawn, read_look, read_press
+from demur.connectors.page.sight import Candidate, Look, Pressed, joined, read_again, read_left, read_look, read_press
 from demur.core.page_problem import ChallengeMet, ControlDisagrees, PageChanged, PageMoved, PageProblem
 from demur.core.ports import Clock
 from demur.core.problem import (
@@ -38,8 +38,10 @@ class Patience:
     """For a control that isn't there: some pages draw late."""
     unfit_s: float = 3.0
     """For a control that is there, but covered, doubled or at odds with itself."""
-    quiet_s: float = 2.0
+    quiet_s: float = 6.0
     """For requests of the page's scripts, whose answers may change what it shows."""
+    stream_s: float = 2.0
+    """For as many of them as asked for a stream of events, which may never end."""
     settle_s: float = 5.0
     """For a sign that a press was saved."""
     turn_s: float = 600.0
@@ -53,6 +55,8 @@ class Ready:
     shown: Shown
     look: Look
     identity: Identity
+    is_direct: bool
+    """Whether nothing kept in the browser can have answered, so far as the browser knows; see `Landing`."""
 
 
 @dataclass(slots=True)
@@ -77,15 +81,27 @@ class Visit:
     def load(self) -> None:
         """Load the settings page anew: past every copy where it is there already. Raises as `classify`."""
         self.seen = None
-        self.landing = self._again() if self._is_there() else self.driver.open(self.recipe.address.text)
+        self.landing = self._again() if self._is_there() else self.driver.open(self.recipe.address.text, self._first())
         self._opened = 0
         self.classify(self.landing.address)
 
     def _again(self) -> Landing:
-        """Load the page that is there again; it may have taken away the fragment that opens the part that is wanted."""
-        if self.recipe.address.text != self.address:
+        """Load the page that is there again, at the recipe's own address, whatever the page has made of that."""
+        if not self._is_left():
             self.driver.open(self.recipe.address.text)
-        return self.driver.reload()
+        return self.driver.reload(self._first())
+
+    def _first(self) -> Question | None:
+        """Return the look that `wait` begins with; of two frames it is not made before it is asked for."""
+        return self._watching(early=True) if self.recipe.frame is None else None
+
+    def _is_left(self) -> bool:
+        """Put away what the page has noted in its history: a query, a fragment, a state; a reload hands it all back."""
+        question = {"kind": "leave", "address": self.recipe.address.text}
+        try:
+            return read_left(self.driver.ask(question, self.address))
+        except (PageMoved, ReplyUnreadable):  # it came from elsewhere, or is on its way
+            return False
 
     def _is_there(self) -> bool:
         try:
@@ -115,20 +131,24 @@ class Visit:
         earlier, self.seen = self.seen, None
         return _Wait(self).run(earlier)
 
-    def rest(self) -> None:
-        """Let the time pass that must lie between two looks that agree."""
-        until = self.clock.now() + timedelta(seconds=PAUSE_S)
-        while self.clock.now() < until and not self._is_drawn():
-            self.clock.pause(_STEP_S)
+    def rest(self) -> Look | None:
+        """Let the time pass that must lie between two looks that agree; return the second where it was made already.
 
-    def _is_drawn(self) -> bool:
-        """Tell whether a frame was drawn since the last look, and nothing changed; nobody knows it of a sub-frame."""
-        if self.recipe.frame is not None:
-            return False
+        It is made once a frame was drawn and nothing changed since the first; nobody knows that of a sub-frame.
+        """
+        until = self.clock.now() + timedelta(seconds=PAUSE_S)
+        question = self._watching() | {"kind": "again", "beside": questions.explained(self.recipe)}
+        while self.clock.now() < until:
+            if self.recipe.frame is None and (look := self._again_at_rest(question)) is not None:
+                return look
+            self.clock.pause(_STEP_S)
+        return None
+
+    def _again_at_rest(self, question: Question) -> Look | None:
         try:
-            return read_drawn(self.driver.ask({"kind": "drawn"}, self.address))
+            return read_again(self.driver.ask(question, self.address))
         except (PageMoved, ReplyUnreadable):  # the next look will tell
-            return False
+            return None
 
     def who(self) -> Identity:
         """Wait until the settings page names somebody, whatever its control is like; empty where it names nobody.
@@ -149,20 +169,31 @@ class Visit:
                     raise self.outlined(found.problem)
             self.clock.pause(PAUSE_S)
 
-    def look(self, scroll: bool = True, since: float | None = None, outline: bool = False, watch: bool = False) -> Look:
-        """Look once, in the main frame and in the recipe's sub-frame; `watch` the page from then on, for `rest`.
+    def look(self, scroll: bool = True, since: float | None = None, outline: bool = False) -> Look:
+        """Look once, in the main frame and in the recipe's sub-frame.
 
         Raises the driver's problems, and `PageMoved` also where the page went away under the look.
         """
+        more: dict[str, Any] = {"scroll": scroll, "outline": outline} | ({} if since is None else {"since": since})
+        return self._looked(questions.look(self.recipe, self.sign_in) | more)
+
+    def watch(self, early: bool = False) -> Look:
+        """Look once, and have noted from then on what `rest` asks for; `early`: the look may have been made before.
+
+        Raises as `look`.
+        """
+        return self._looked(self._watching(early))
+
+    def _watching(self, early: bool = False) -> Question:
+        return questions.look(self.recipe, self.sign_in) | {"scroll": True, "watch": True, "early": early}
+
+    def _looked(self, question: Question) -> Look:
         try:
-            return self._look(scroll, since, outline, watch)
+            return self._look(question)
         except ReplyUnreadable as problem:  # a look presses nothing, so another may be made once the page is there
             raise PageMoved(address=self.driver.landing().address) from problem
 
-    def _look(self, scroll: bool, since: float | None, outline: bool, watch: bool) -> Look:
-        more: dict[str, Any] = {"scroll": scroll, "outline": outline, "watch": watch}
-        more |= {} if since is None else {"since": since}
-        question = questions.look(self.recipe, self.sign_in) | more
+    def _look(self, question: Question) -> Look:
         if self.recipe.frame is None:
             return read_look(self.driver.ask(question, self.address))
         inside = read_look(self.driver.ask(question | {"identity": None}, self.address, self.recipe.frame))
@@ -171,12 +202,15 @@ class Visit:
         around = {"wanted": {}, "frame": {"address": self.recipe.frame, "point": list(point)}}
         return joined(read_look(self.driver.ask(question | around, self.address)), inside)
 
-    def press(self, key: str, seen: Candidate, option: str | None = None) -> Pressed:
-        """Press what was seen, if it is still exactly that; never tried twice. Raises the driver's problems."""
+    def press(self, key: str, seen: Candidate, look: Look, option: str | None = None) -> Pressed:
+        """Press what was seen in a look, if it is still exactly that, on the same load, and of the same member.
+
+        Never tried twice. Raises the driver's problems.
+        """
         asked = questions.wanted(self.recipe)[key]
         is_same = {"name": seen.name, "isWitnessed": seen.is_witnessed, "expanded": seen.expanded}
         is_same |= {"checked": seen.checked, "ariaChecked": seen.aria_checked, "selected": seen.selected}
-        return self._pressed(asked, is_same, option)
+        return self._pressed(asked, is_same, look, option)
 
     def open_next(self, look: Look) -> None:
         """Press the next button on the way to the control, once, where it is there and not open yet."""
@@ -186,7 +220,7 @@ class Visit:
         if found.count != 1 or not found.candidates[0].is_usable:
             return
         seen = found.candidates[0]
-        if seen.expanded == "true" or self.press(questions.opening(self._opened), seen).is_pressed:
+        if seen.expanded == "true" or self.press(questions.opening(self._opened), seen, look).is_pressed:
             self._opened += 1
 
     def scroll(self) -> None:
@@ -202,8 +236,11 @@ class Visit:
                 problem.outline = other.code
         return problem
 
-    def _pressed(self, asked: Wanted, is_same: Mapping[str, Any], option: str | None) -> Pressed:
+    def _pressed(self, asked: Wanted, is_same: Mapping[str, Any], look: Look, option: str | None) -> Pressed:
+        is_framed = self.recipe.frame is not None  # a sub-frame names nobody; one of another member is another load
+        who, members = (None, []) if is_framed else (questions.who(self.sign_in), [one[0] for one in look.identities])
         question = questions.press(asked, dict(is_same), option)
+        question |= {"document": look.inner, "identity": who, "members": members}
         return read_press(self.driver.ask(question, self.address, self.recipe.frame))
 
 
@@ -217,30 +254,33 @@ class _Wait:
 
     def run(self, earlier: Ready | None) -> Ready:
         last: Ready | NotYet | None = earlier
+        now = self._once(early=earlier is None)
         while True:
-            now = self._once()
             if isinstance(now, Ready) and isinstance(last, Ready) and _is_same(now, last):
                 return now
             if self._is_over(now):
                 raise self._visit.outlined(now.problem if isinstance(now, NotYet) else ControlDisagrees())
-            last = now
-            if isinstance(now, Ready):
-                self._visit.rest()
-            else:
-                self._visit.clock.pause(PAUSE_S)
+            last, now = now, self._next(now)
 
-    def _once(self) -> Ready | NotYet:
-        """Look once, and do what brings the control nearer."""
+    def _next(self, last: Ready | NotYet) -> Ready | NotYet:
+        """Return what is seen once the time is over that must lie between two looks."""
+        if isinstance(last, Ready):
+            return self._once(seen=self._visit.rest())
+        self._visit.clock.pause(PAUSE_S)
+        return self._once()
+
+    def _once(self, early: bool = False, seen: Look | None = None) -> Ready | NotYet:
+        """Look once, where it was not `seen` already, and do what brings the control nearer."""
         visit = self._visit
         try:
-            return self._looked()
-        except PageMoved:  # it is on its way to elsewhere, or its sub-frame isn't there yet
+            return self._found(seen or visit.watch(early))
+        except PageMoved as moved:  # it is on its way to elsewhere, came from there, or its sub-frame isn't there yet
             visit.classify(visit.driver.landing().address)
-            return NotYet(PageChanged(expected=visit.recipe.frame or visit.address), is_absent=True)
+            is_elsewhere = visit.recipe.frame is None and moved.details["address"] not in {"", visit.address}
+            return NotYet(moved if is_elsewhere else PageChanged(expected=visit.recipe.frame or visit.address), True)
 
-    def _looked(self) -> Ready | NotYet:
+    def _found(self, look: Look) -> Ready | NotYet:
         visit = self._visit
-        look = visit.look(watch=True)
         found = judged(look, visit.recipe)
         if isinstance(found, NotYet):
             if found.is_absent:
@@ -249,21 +289,23 @@ class _Wait:
         identity = identified(look, visit.sign_in.identification)
         if isinstance(identity, NotYet):
             return identity
-        return Ready(found, look, identity) if self._is_quiet(look) else NotYet(ControlDisagrees(), is_absent=True)
+        traffic = self._visit.driver.traffic()
+        is_quiet = self._is_quiet(look, traffic)
+        return Ready(found, look, identity, traffic.is_direct) if is_quiet else NotYet(ControlDisagrees(), True)
 
     def _reach(self, look: Look) -> None:
         self._visit.open_next(look)
         if self._visit.recipe.must_scroll:
             self._visit.scroll()
 
-    def _is_quiet(self, look: Look) -> bool:
+    def _is_quiet(self, look: Look, traffic: Traffic) -> bool:
         """Tell whether nothing is on its way any more that could change what the page shows."""
         if not look.is_complete:
             return False
         self._complete_since = self._complete_since or self._visit.clock.now()
-        return self._visit.driver.begun() <= look.ended or self._passed(
-            self._complete_since, self._visit.patience.quiet_s
-        )
+        under_way, patience = traffic.begun - look.ended, self._visit.patience
+        limit_s = patience.stream_s if under_way <= traffic.streams else patience.quiet_s
+        return under_way <= 0 or self._passed(self._complete_since, limit_s)
 
     def _is_over(self, now: Ready | NotYet) -> bool:
         patience = self._visit.patience
