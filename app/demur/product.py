@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from demur.machine import FileTurn, SystemClock
+from demur.machine import FileTurn
 
 if TYPE_CHECKING:
     from demur.autostart.entry import Autostart
@@ -36,7 +36,7 @@ class Product:
 
     def __init__(self, folders: Folders, accounts: SqliteAccounts, practice: Practice, rooms: Rooms) -> None:
         self.folders, self.accounts, self.practice, self.rooms = folders, accounts, practice, rooms
-        self._clock, self._turn = SystemClock(), FileTurn(folders.locks / "attempt.lock")
+        self._clock, self._turn = rooms.clock, FileTurn(folders.locks / "attempt.lock")
 
     @cached_property
     def guide(self) -> Guide:

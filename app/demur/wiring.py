@@ -51,7 +51,7 @@ class Rooms:
 
     def __init__(self, folders: Folders, accounts: SqliteAccounts, practice: Practice) -> None:
         self._folders, self._accounts, self._practice = folders, accounts, practice
-        self._clock, self._lock = SystemClock(), threading.RLock()
+        self.clock, self._lock = SystemClock(), threading.RLock()
         self.nameplates = Nameplates(accounts, _platform_folders(folders), demur.__version__, self._plates)
         self._vaults: dict[bool, Vault] = {}
         self._own: OwnVault | None = None
@@ -82,7 +82,7 @@ class Rooms:
         with self._lock:
             if is_practice not in self._ledgers:
                 path = self._folders.ledger(is_practice)
-                self._ledgers[is_practice] = SqliteLedger(path, vault, self._clock, is_practice, program())
+                self._ledgers[is_practice] = SqliteLedger(path, vault, self.clock, is_practice, program())
             return self._ledgers[is_practice]
 
     def collection(self, is_practice: bool) -> Collection:
@@ -90,7 +90,7 @@ class Rooms:
         from demur.ledger.collection import Collection
 
         vault = self.vault(is_practice)
-        return Collection(self._folders.ledger(is_practice), vault, self._clock, is_practice, program())
+        return Collection(self._folders.ledger(is_practice), vault, self.clock, is_practice, program())
 
     def show_older(self, is_practice: bool, ledger: OlderLedger) -> None:
         """Let an older ledger stand for the present one in the rest of this run: it is read, and never sealed into."""
@@ -143,7 +143,7 @@ class Rooms:
         platform = self.catalogue().find(account.platform)
         if platform.is_practice is not account.is_practice:  # nothing may lead practice into the real ledger
             raise PlatformUnknown(platform=account.platform)
-        return ApiLine(platform, account, self.shelf(account.is_practice), self._clock, self.proxy.now)
+        return ApiLine(platform, account, self.shelf(account.is_practice), self.clock, self.proxy.now)
 
     def joining(self) -> Joining:
         from demur.connectors.joining import Joining
@@ -158,7 +158,7 @@ class Rooms:
         from demur.words import say, signing_in
 
         pages = Pages(say(signing_in.PAGE_ACCEPTED), say(signing_in.PAGE_REFUSED))
-        return SignIn(pages, self._clock, self.proxy.now)
+        return SignIn(pages, self.clock, self.proxy.now)
 
     def has_choice(self, account: Account) -> bool:
         """Tell whether an account's platform has anything to opt out of."""
@@ -216,7 +216,7 @@ class Rooms:
         from demur.connectors.page.pages import Pages
         from demur.steps import beside, guidance
 
-        accounts, clock = self._accounts, self._clock
+        accounts, clock = self._accounts, self.clock
         return Pages(accounts, self.catalogue, accounts, self.cookies, self.remember, beside, guidance, clock)
 
     def keeps_words(self, account: Account) -> bool:

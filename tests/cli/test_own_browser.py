@@ -174,7 +174,7 @@ def test_platforms_says_that_demur_does_not_go_there(own: Demur) -> None:
 def test_guide_shows_how_a_label_begins_and_each_choice_of_a_page(locked_out: Demur) -> None:
     ran = locked_out("guide", "x", "--region", "DE")
     assert ran.code == 0
-    assert "en: “Allow your posts as well as …”" in ran.out
+    assert "English: “Allow your posts as well as …”" in ran.out
     assert "Memory of Grok" in ran.out
     found = locked_out("guide", "x", "--region", "DE", "--json").json
     assert found["labels"][0]["control"]["begins"].startswith("Allow your public data as well as")

@@ -71,7 +71,7 @@ def product(plaza: Plaza, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pr
 @pytest.fixture
 def scene(plaza: Plaza, product: Product, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> Iterator[Scene]:
     """Everything a row needs; at its end no receipt may confirm what Plaza didn't store."""
-    clock = product.rooms._clock
+    clock = product.rooms.clock
     assert isinstance(clock, PlazaClock)
     witness = Witness(plaza.control)
     witness.watch(monkeypatch)

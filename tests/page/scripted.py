@@ -99,6 +99,8 @@ class Scripted:
     is_drawn: bool = False
     is_left: bool = True
     """Whether the page lets its own notes be put away before it is loaded anew."""
+    left_at: list[str] = field(default_factory=list)
+    """The addresses that the page was to have before it was loaded anew."""
     lines: tuple[str, ...] = ()
     """What stands beside the control."""
     scripted: int = 0
@@ -136,6 +138,7 @@ class Scripted:
         if at != self.here:
             raise PageMoved(address=self.here)
         if question["kind"] == "leave":
+            self.left_at.append(question["address"])
             return {"isLeft": self.is_left}
         if question["kind"] == "again" and not self.is_drawn:
             return None

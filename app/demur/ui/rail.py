@@ -113,7 +113,7 @@ class Rail(QFrame):
         scroll.setWidgetResizable(True)
         scroll.setProperty("focusPolicy", plain_values.NO_FOCUS)
         scroll.setProperty("horizontalScrollBarPolicy", plain_values.NO_SCROLL_BAR)
-        brand = label(say(window.APP), "brand", is_selectable=False)
+        brand = label(say(window.APP), "brand")
         brand.setContentsMargins(22, 18, 12, 6)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 1, 12)  # the line on the right stays free
@@ -214,7 +214,7 @@ class Rail(QFrame):
         return item
 
     def _section(self, title: str) -> None:
-        made: QLabel = label(title.upper(), "section", is_selectable=False)
+        made: QLabel = label(title.upper(), "section")
         made.setAccessibleName(title)
         made.setContentsMargins(10, 12, 0, 2)
         self._column.addWidget(made)
