@@ -21,7 +21,7 @@ from stop import FAILED
 APART = (
     {"ui", "ledger", "reminders", "watch", "core", "words", "letters", "autostart"},
     {"browser", "page", "practice", "receipts"},
-    {"cli", "journeys", "own_browser", "printing", "timestamps"},
+    {"cli", "journeys", "own_browser", "printing", "timestamps", "meaning", "vault"},
 )
 """Folders of three parts; all others are the fourth. Each part opens windows, pages or processes that it waits for, and
 has something beside that only counts; together they keep the processor about as busy as each other.
