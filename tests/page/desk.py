@@ -19,7 +19,7 @@ from demur.connectors import platform_file
 from demur.connectors.page.engine import PageLine
 from demur.connectors.page.platform import PagePlatform
 from demur.connectors.page.proof import Proof
-from demur.connectors.page.visit import Patience
+from demur.connectors.page.waiting import Patience
 from demur.connectors.page.watching import Guidance
 from demur.core.account import Account, AccountId, SignInId
 from demur.core.entry import Receipt

@@ -21,7 +21,7 @@ from tests.page.scripted import (
     line_of,
 )
 
-from demur.connectors.page.visit import Patience
+from demur.connectors.page.waiting import Patience
 from demur.core.page_problem import (
     BrowserPartChanged,
     ChallengeMet,

@@ -9,7 +9,7 @@ from tests.core.stage import OwnedClock
 from tests.page.scripted import LABEL, OFF, ON, Scripted, answer, connect, line_of
 from tests.page.visitor import PATH, SWITCH, Visit
 
-from demur.connectors.page.visit import PAUSE_S
+from demur.connectors.page.waiting import PAUSE_S
 from demur.core.problem import StaleWrite
 from demur.core.setting import State
 

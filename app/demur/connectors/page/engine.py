@@ -8,7 +8,8 @@ from demur.connectors.page.driver import Driver
 from demur.connectors.page.platform import PagePlatform
 from demur.connectors.page.proof import Proof
 from demur.connectors.page.recipe import SignIn, stands_for
-from demur.connectors.page.visit import Patience, Ready, Visit
+from demur.connectors.page.visit import Visit
+from demur.connectors.page.waiting import Patience, Ready
 from demur.connectors.page.watching import Guidance
 from demur.core.account import Account
 from demur.core.entry import ConnectorFacts, PlatformFacts, SettingFacts

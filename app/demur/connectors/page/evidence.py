@@ -5,7 +5,7 @@ from typing import Any
 
 from demur.connectors.page.recipe import Recipe
 from demur.connectors.page.sight import Candidate
-from demur.connectors.page.visit import Ready
+from demur.connectors.page.waiting import Ready
 from demur.core.setting import State
 from demur.core.wording import Wording
 

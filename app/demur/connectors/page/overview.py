@@ -7,7 +7,8 @@ from demur.connectors.page.judgement import of_language
 from demur.connectors.page.questions import plain
 from demur.connectors.page.recipe import Wording
 from demur.connectors.page.sight import Look, read_look
-from demur.connectors.page.visit import PAUSE_S, Visit
+from demur.connectors.page.visit import Visit
+from demur.connectors.page.waiting import PAUSE_S
 from demur.core.page_problem import ControlDisagrees
 from demur.core.problem import Problem
 from demur.core.setting import State

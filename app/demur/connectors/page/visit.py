@@ -1,62 +1,23 @@
-"""One visit to a settings page: loaded, waited for, looked at; every wait is bounded, and no state is guessed."""
+"""One visit to a settings page: loaded, waited for (`waiting`), looked at, pressed; no state is guessed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from demur.connectors.page import questions
-from demur.connectors.page.driver import Driver, Landing, Traffic
-from demur.connectors.page.judgement import NotYet, Shown, judged
+from demur.connectors.page.driver import Driver, Landing
 from demur.connectors.page.questions import CONTROL, ON, Question, Wanted
-from demur.connectors.page.recipe import Identification, NamedBy, Recipe, SignIn, stands_for
+from demur.connectors.page.recipe import Recipe, SignIn, stands_for
 from demur.connectors.page.sight import Candidate, Look, Pressed, joined, read_again, read_left, read_look, read_press
-from demur.core.page_problem import ChallengeMet, ControlDisagrees, PageChanged, PageMoved, PageProblem
+from demur.connectors.page.waiting import PAUSE_S, Patience, Ready, Wait, identified
+from demur.core.page_problem import ChallengeMet, PageMoved, PageProblem
 from demur.core.ports import Clock
-from demur.core.problem import (
-    AccountClosed,
-    PlatformFailing,
-    PlatformRefused,
-    Problem,
-    RateLimited,
-    ReplyUnreadable,
-    SignedOut,
-)
+from demur.core.problem import AccountClosed, Problem, ReplyUnreadable, SignedOut
 from demur.core.setting import Identity
 
-PAUSE_S = 0.03
-"""Between two looks that must agree, unless a frame was drawn between them while nothing on the page changed."""
 _STEP_S = 0.002
-"""Between two questions whether that is so: a frame comes every 16 ms or so."""
-
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """How long is waited for what, in seconds."""
-
-    absent_s: float = 10.0
-    """For a control that isn't there: some pages draw late."""
-    unfit_s: float = 3.0
-    """For a control that is there, but covered, doubled or at odds with itself."""
-    quiet_s: float = 6.0
-    """For requests of the page's scripts, whose answers may change what it shows."""
-    stream_s: float = 2.0
-    """For as many of them as asked for a stream of events, which may never end."""
-    settle_s: float = 5.0
-    """For a sign that a press was saved."""
-    turn_s: float = 600.0
-    """For the member's own turn."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """What two looks in a row agreed on."""
-
-    shown: Shown
-    look: Look
-    identity: Identity
-    is_direct: bool
-    """Whether nothing kept in the browser can have answered, so far as the browser knows; see `Landing`."""
+"""Between two questions whether a frame was drawn since a look: one comes every 16 ms or so."""
 
 
 @dataclass(slots=True)
@@ -129,7 +90,7 @@ class Visit:
         and what an error's status says.
         """
         earlier, self.seen = self.seen, None
-        return _Wait(self).run(earlier)
+        return Wait(self).run(earlier)
 
     def rest(self) -> Look | None:
         """Let the time pass that must lie between two looks that agree; return the second where it was made already.
@@ -242,104 +203,3 @@ class Visit:
         question = questions.press(asked, dict(is_same), option)
         question |= {"document": look.inner, "identity": who, "members": members}
         return read_press(self.driver.ask(question, self.address, self.recipe.frame))
-
-
-class _Wait:
-    """One wait, look by look."""
-
-    def __init__(self, visit: Visit) -> None:
-        self._visit, self._begun = visit, visit.clock.now()
-        self._complete_since: datetime | None = None
-        self._unfit: tuple[str, datetime] | None = None
-
-    def run(self, earlier: Ready | None) -> Ready:
-        last: Ready | NotYet | None = earlier
-        now = self._once(early=earlier is None)
-        while True:
-            if isinstance(now, Ready) and isinstance(last, Ready) and _is_same(now, last):
-                return now
-            if self._is_over(now):
-                raise self._visit.outlined(now.problem if isinstance(now, NotYet) else ControlDisagrees())
-            last, now = now, self._next(now)
-
-    def _next(self, last: Ready | NotYet) -> Ready | NotYet:
-        """Return what is seen once the time is over that must lie between two looks."""
-        if isinstance(last, Ready):
-            return self._once(seen=self._visit.rest())
-        self._visit.clock.pause(PAUSE_S)
-        return self._once()
-
-    def _once(self, early: bool = False, seen: Look | None = None) -> Ready | NotYet:
-        """Look once, where it was not `seen` already, and do what brings the control nearer."""
-        visit = self._visit
-        try:
-            return self._found(seen or visit.watch(early))
-        except PageMoved as moved:  # it is on its way to elsewhere, came from there, or its sub-frame isn't there yet
-            visit.classify(visit.driver.landing().address)
-            is_elsewhere = visit.recipe.frame is None and moved.details["address"] not in {"", visit.address}
-            return NotYet(moved if is_elsewhere else PageChanged(expected=visit.recipe.frame or visit.address), True)
-
-    def _found(self, look: Look) -> Ready | NotYet:
-        visit = self._visit
-        found = judged(look, visit.recipe)
-        if isinstance(found, NotYet):
-            if found.is_absent:
-                self._reach(look)
-            return found
-        identity = identified(look, visit.sign_in.identification)
-        if isinstance(identity, NotYet):
-            return identity
-        traffic = self._visit.driver.traffic()
-        is_quiet = self._is_quiet(look, traffic)
-        return Ready(found, look, identity, traffic.is_direct) if is_quiet else NotYet(ControlDisagrees(), True)
-
-    def _reach(self, look: Look) -> None:
-        self._visit.open_next(look)
-        if self._visit.recipe.must_scroll:
-            self._visit.scroll()
-
-    def _is_quiet(self, look: Look, traffic: Traffic) -> bool:
-        """Tell whether nothing is on its way any more that could change what the page shows."""
-        if not look.is_complete:
-            return False
-        self._complete_since = self._complete_since or self._visit.clock.now()
-        under_way, patience = traffic.begun - look.ended, self._visit.patience
-        limit_s = patience.stream_s if under_way <= traffic.streams else patience.quiet_s
-        return under_way <= 0 or self._passed(self._complete_since, limit_s)
-
-    def _is_over(self, now: Ready | NotYet) -> bool:
-        patience = self._visit.patience
-        if isinstance(now, NotYet) and isinstance(now.problem, RateLimited | PlatformFailing | PlatformRefused):
-            return True
-        if isinstance(now, Ready) or now.is_absent:
-            self._unfit = None
-        elif self._unfit is None or self._unfit[0] != now.problem.code:
-            self._unfit = (now.problem.code, self._visit.clock.now())
-        is_unfit = self._unfit is not None and self._passed(self._unfit[1], patience.unfit_s)
-        return is_unfit or self._passed(self._begun, patience.absent_s)
-
-    def _passed(self, since: datetime, seconds: float) -> bool:
-        return self._visit.clock.now() - since >= timedelta(seconds=seconds)
-
-
-def identified(look: Look, who: Identification | None) -> Identity | NotYet:
-    """Return whom the page names as signed in; an empty identity where the recipe says that it names nobody."""
-    if who is None:
-        return Identity("", "")
-    if len(look.identities) != 1 or not look.identities[0][0].strip():
-        return NotYet(PageChanged(expected=" / ".join(f"“{key}”" for key in who.keys)), is_absent=True)
-    user_id, name = look.identities[0]
-    if who.by is NamedBy.META:
-        return Identity(user_id, user_id)
-    words = next((key for key in map(questions.plain, who.keys) if name.startswith(key)), "")
-    return Identity(user_id, name.removeprefix(words).strip() or user_id)
-
-
-def _is_same(one: Ready, other: Ready) -> bool:
-    """Tell whether two looks at one load agree in everything but where things stand."""
-    is_one_load = one.look.document == other.look.document
-    return is_one_load and one.identity == other.identity and _still(one.shown) == _still(other.shown)
-
-
-def _still(shown: Shown) -> Shown:
-    return replace(shown, parts=tuple(replace(part, point=(0.0, 0.0)) for part in shown.parts))
