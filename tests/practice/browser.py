@@ -90,7 +90,9 @@ class Browser:
         return found[0]
 
     def click(self, control: dict[str, Any]) -> None:
-        """Press and release the mouse over a control's centre."""
+        """Press and release the mouse over a control's centre, once it is drawn: before, a press meets nothing."""
+        self.run("requestAnimationFrame(() => requestAnimationFrame(() => { globalThis.isDrawn = true; })); 0")
+        self.until("globalThis.isDrawn === true && delete globalThis.isDrawn")
         self.tell("click", x=control["x"], y=control["y"])
 
     def wishes(self) -> list[str]:
