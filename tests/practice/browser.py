@@ -90,9 +90,11 @@ class Browser:
         return found[0]
 
     def click(self, control: dict[str, Any]) -> None:
-        """Press and release the mouse over a control's centre, once it is drawn: before, a press meets nothing."""
-        self.run("requestAnimationFrame(() => requestAnimationFrame(() => { globalThis.isDrawn = true; })); 0")
-        self.until("globalThis.isDrawn === true && delete globalThis.isDrawn")
+        """Press and release the mouse over a control's centre, once the page is on the screen (W3C Paint Timing).
+
+        Before that Chromium lets a press go nowhere.
+        """
+        self.until("performance.getEntriesByType('paint').length > 0")
         self.tell("click", x=control["x"], y=control["y"])
 
     def wishes(self) -> list[str]:

@@ -11,7 +11,6 @@ from typing import Any
 import shiboken6
 from PySide6.QtCore import QObject, QPoint, Qt, QThread, QTimer, QUrl, Signal
 from PySide6.QtNetwork import QNetworkCookie
-from PySide6.QtQuick import QQuickWindow, QSGRendererInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineScript, QWebEngineSettings
 from PySide6.QtWebEngineWidgets import QWebEngineView
@@ -148,8 +147,7 @@ class Desk(QObject):
 
 
 def main() -> int:
-    arguments = ["demur", "--webEngineArgs", "--enable-blink-features=ComputedAccessibilityInfo", "--disable-gpu"]
-    QQuickWindow.setGraphicsApi(QSGRendererInterface.GraphicsApi.Software)  # there is no graphics card
+    arguments = ["demur", "--webEngineArgs", "--enable-blink-features=ComputedAccessibilityInfo"]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         arguments.append("--no-sandbox")
     application = QApplication(arguments)
