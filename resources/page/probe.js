@@ -28,21 +28,20 @@
   const resources = () => performance.getEntriesByType("resource");
 
   const STILL_MS = 6;
+  const cleared = Symbol.for("demur cleared");
   const drawing = Symbol.for("demur drawing"); // no element's name can stand for it on the window, as for a word
   const watched = globalThis[drawing] || null;
 
-  // Whether a frame was drawn since the look that is watched from, while nothing changed and no request ended.
-  const isAtRest = () =>
-    watched !== null &&
-    watched.isDrawn &&
-    watched.isStill &&
-    resources().length === watched.requests &&
-    now() - watched.since >= STILL_MS;
+  // Whether nothing changed and no request ended since the look that is watched from; and whether a frame was drawn meanwhile.
+  const isStill = () => watched !== null && watched.isStill && resources().length === watched.requests;
+  const isAtRest = () => isStill() && watched.isDrawn && now() - watched.since >= STILL_MS;
 
   if (question.kind === "again" && !isAtRest()) return JSON.stringify({ answer: null });
-  if (question.early && watched && watched.asked === JSON.stringify(question)) {
+  const isMade = question.early === true && watched !== null && watched.asked === JSON.stringify(question);
+  if (isMade && isStill() && !isAtRest()) return JSON.stringify({ answer: null }); // asked again soon, it can tell more
+  if (isMade) {
     watched.asked = ""; // it counts once: whoever asks again is to see what is there then
-    return watched.first;
+    if (!isAtRest()) return watched.first;
   }
 
   const readRole = getter(Element, "computedRole");
@@ -349,6 +348,15 @@
     globalThis[drawing] = seen;
   };
 
+  // Before anything of the page runs: put away what an earlier load has noted for this one, which a reload hands back to it.
+  const arrive = () => {
+    if (history.state !== null) method(History, "replaceState")(history, null, "");
+    if (window.name !== "") window.name = "";
+    globalThis[cleared] = history.state === null && window.name === "";
+    if (question.look) expect();
+    return {};
+  };
+
   // Make a look that will be asked for as soon as the page is complete; whoever asks then finds it made. What the page's
   // own listeners do in the same moment may come after it, so that it is made once more.
   const expect = () => {
@@ -363,10 +371,13 @@
       setTimeout(() => seen && seen === globalThis[drawing] && !seen.isStill && see(), 0);
     };
     method(EventTarget, "addEventListener")(globalThis, "load", seeTwice, { once: true });
-    return {};
   };
 
   const again = () => ({ ...look(), ...words(question.beside) });
+
+  // Whether a sign that something was saved is there; nothing where there is none, so that it is asked for again.
+  const saved = () => texts(question.saved || [], elements.filter(isLive));
+  const sign = () => told(question.since) > 0 || saved().length > 0 || null;
 
   const look = () => ({
     now: now(),
@@ -374,6 +385,7 @@
     dir: attribute(root, "dir") || "",
     isWhole: elements.length < MOST_ELEMENTS,
     isComplete: getter(Document, "readyState")(document) === "complete",
+    isCleared: globalThis[cleared] === true,
     isControlled: Boolean(navigator.serviceWorker && navigator.serviceWorker.controller),
     workerStart: navigation.workerStart,
     status: navigation.responseStatus,
@@ -385,7 +397,7 @@
     ),
     frame: frame(question.frame),
     identity: identity(question.identity),
-    saved: texts(question.saved || [], elements.filter(isLive)),
+    saved: saved(),
     notOffered: texts(question.notOffered || [], elements),
     dialogs: elements.filter((element) => isDialog(element) && isSeen(element)).length,
     outline: question.outline ? outline() : [],
@@ -432,16 +444,15 @@
     return { isMoved: scrollY !== before[0] };
   };
 
-  // Before the page is loaded anew: put away what it has noted in its own history, which a reload would hand back to it.
+  // Before the page is loaded anew: take back the query or the fragment that it has given itself.
   const leave = () => {
     method(History, "replaceState")(history, null, "", question.address);
-    window.name = "";
-    return { isLeft: history.state === null && location.href === new URL(question.address).href };
+    return { isLeft: location.href === new URL(question.address).href };
   };
 
   const begun = now();
-  const kinds = { look, again, expect, press, scroll, words: () => words(question.wanted), leave };
-  const answer = kinds[question.kind]();
-  if (question.watch) watch(begun);
+  const kinds = { look, again, arrive, sign, press, scroll, words: () => words(question.wanted), leave };
+  const answer = isMade ? { ...JSON.parse(watched.first).answer, again: again() } : kinds[question.kind]();
+  if (question.watch && !isMade) watch(begun);
   return JSON.stringify({ answer });
 })

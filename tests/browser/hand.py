@@ -49,6 +49,13 @@ class Hand:
     def open(self, address: str) -> Landing:
         return self.run(lambda: self.driver.open(address))
 
+    def reload(self) -> Landing:
+        """Load the page that is there again."""
+        address = self.page.url().toString()
+        landing = self.run(lambda: self.driver.reload(address))
+        assert landing is not None, "it is there"
+        return landing
+
     def js(self, code: str, world: int = 0) -> object:
         """Run a script as the page itself would."""
         found: list[object] = []

@@ -4,6 +4,7 @@ from tests.browser.hand import Hand, wait_for
 from tests.browser.site import Site, html, redirect, script
 from tests.support.tiny_http import Reply
 
+from demur.browser.answer import Answer
 from demur.browser.journey import Journey
 
 WORKER = Reply(
@@ -43,7 +44,7 @@ def test_a6_reload_goes_past_the_service_worker(hand: Hand, platform: Site) -> N
     """A6: the network answers, and no worker is in control of what came."""
     take_over(hand, platform)
     hand.open(f"{platform.base}/a")
-    landing = hand.run(hand.driver.reload)
+    landing = hand.reload()
     assert landing.is_direct
     assert hand.js("document.title") == "fresh"
     assert not hand.js(CONTROLLED)
@@ -55,16 +56,29 @@ def test_a6_page_that_leads_on_by_itself_after_a_reload_is_not_direct(hand: Hand
     take_over(hand, platform)
     hand.open(f"{platform.base}/a")
     platform.pages["/a"] = script("location.replace('/b')")
-    landing = hand.run(hand.driver.reload)
+    landing = hand.reload()
     assert landing.address == f"{platform.base}/b"
     assert hand.js("document.title") == "kept"
+    assert not landing.is_direct
+
+
+def test_a_page_that_takes_another_address_just_before_its_reload_is_not_direct(hand: Hand, platform: Site) -> None:
+    """What it then asks for says what it noted there, and its platform may answer to that."""
+    hand.open(f"{platform.base}/a")
+    hand.js("history.replaceState(null, '', '/a?show=off')")
+    answer = Answer()
+    hand.session._loading.begin(
+        answer, lambda: hand.session._page.reload_directly(f"{platform.base}/a"), hand.session.landing
+    )
+    landing = hand.run(lambda: answer.wait(10))
+    assert platform.http.asked("/a")[-1].query == {"show": "off"}, "it was asked for so"
     assert not landing.is_direct
 
 
 def test_reload_sends_no_conditions(hand: Hand, platform: Site) -> None:
     platform.pages["/a"] = html("x", ETag='"1"', Cache_Control="max-age=9999")
     hand.open(f"{platform.base}/a")
-    hand.run(hand.driver.reload)
+    hand.reload()
     _, second = platform.http.asked("/a")
     assert "if-none-match" not in second.headers
     assert second.headers["cache-control"] == "no-cache"
@@ -97,7 +111,7 @@ def test_origin_that_a_part_came_from_is_not_new() -> None:
 def test_back_is_not_direct(hand: Hand, platform: Site) -> None:
     hand.open(f"{platform.base}/a")
     hand.open(f"{platform.base}/b")
-    hand.run(hand.driver.reload)
+    hand.reload()
     hand.js("history.back()")
     wait_for(lambda: hand.session.address == f"{platform.base}/a")
     assert not hand.run(hand.driver.landing).is_direct

@@ -11,7 +11,7 @@ from tests.browser.site import Site, html, redirect, script
 from tests.support.tiny_http import Reply
 
 from demur.connectors.page.driver import Driver, Ending, Landing
-from demur.core.page_problem import LedAway, PageCrashed, PageLeft, PageMoved
+from demur.core.page_problem import LedAway, PageLeft, PageMoved
 from demur.core.problem import PlatformUnreachable, ReplyTooLarge, ReplyUnreadable
 
 
@@ -228,6 +228,11 @@ def test_the_windows_thread_may_not_wait_for_itself(hand: Hand) -> None:
         hand.driver.landing()
 
 
-def test_reload_of_no_page_is_a_problem(hand: Hand) -> None:
-    with pytest.raises(PageCrashed):
-        hand.run(hand.driver.reload)
+def test_a_reload_of_what_is_not_there_loads_nothing(hand: Hand, platform: Site) -> None:
+    at = f"{platform.base}/settings"
+    assert hand.run(lambda: hand.driver.reload(at)) is None
+    hand.open(at)
+    for elsewhere in (f"{at}?tab=2", f"{at}#tab", f"{platform.base}/"):
+        assert hand.run(lambda elsewhere=elsewhere: hand.driver.reload(elsewhere)) is None  # type: ignore[misc]
+    assert platform.asked("/settings") == 1
+    assert hand.run(lambda: hand.driver.reload(at)) is not None

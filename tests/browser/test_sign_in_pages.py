@@ -109,12 +109,12 @@ def test_w8_a_look_that_is_expected_is_begun_at_its_address_alone(hand: Hand, pl
     """W8: the settings page may lead to the sign-in; two locks keep the probe from that, each by itself."""
     at = f"{platform.base}/settings"
     hand.open(at)
-    hand.run(lambda: hand.driver.reload({"kind": "look"}))
+    hand.run(lambda: hand.driver.reload(at, {"kind": "look"}))
     assert hand.js(IS_READ, OURS) is True, "it would be seen"
     platform.pages["/settings"] = redirect("/sign-in")
-    hand.run(lambda: hand.driver.reload({"kind": "look"}))
+    hand.run(lambda: hand.driver.reload(at, {"kind": "look"}))
     assert (hand.session.address, hand.js(IS_READ, OURS)) == (f"{platform.base}/sign-in", False)
-    source = probing.expecting("() => ''", {}, at).sourceCode()
+    source = probing.arriving("() => ''", {"kind": "look"}, at).sourceCode()
     assert f"// @include {at}*" in source.splitlines()
     hand.js(source, OURS)
     assert hand.js(IS_READ, OURS) is False
@@ -122,8 +122,9 @@ def test_w8_a_look_that_is_expected_is_begun_at_its_address_alone(hand: Hand, pl
 
 def test_w8_what_the_page_loads_by_itself_is_not_looked_at(hand: Hand, platform: Site) -> None:
     """W8: a look is expected of one load alone, for the next one may be before the member's eyes."""
-    hand.open(f"{platform.base}/a")
-    hand.run(lambda: hand.driver.reload({"kind": "look"}))
+    at = f"{platform.base}/a"
+    hand.open(at)
+    hand.run(lambda: hand.driver.reload(at, {"kind": "look"}))
     hand.js("window.isOld = true; location.reload()")
     wait_for(lambda: hand.js("document.readyState === 'complete' && !window.isOld") is True)
     assert hand.js(IS_READ, OURS) is False

@@ -64,6 +64,7 @@ def answer(*controls: dict[str, Any], **changes: Any) -> dict[str, Any]:
         "dir": "ltr",
         "isWhole": True,
         "isComplete": True,
+        "isCleared": True,
         "isControlled": False,
         "workerStart": 0,
         "status": 200,
@@ -97,10 +98,12 @@ class Scripted:
     goes_on: bool = False
     """Whether the page loads itself anew after it has landed."""
     is_drawn: bool = False
+    is_renamed: bool = False
+    """Whether the page has given itself a query since it was loaded."""
     is_left: bool = True
-    """Whether the page lets its own notes be put away before it is loaded anew."""
+    """Whether the page lets that be taken back."""
     left_at: list[str] = field(default_factory=list)
-    """The addresses that the page was to have before it was loaded anew."""
+    """The addresses that the page was to take back before it was loaded anew."""
     lines: tuple[str, ...] = ()
     """What stands beside the control."""
     scripted: int = 0
@@ -116,11 +119,17 @@ class Scripted:
     hidden: int = 0
     proof: Callable[[], Any] = dict
 
-    def open(self, address: str, first: Mapping[str, Any] | None = None) -> Landing:
+    def open(self, address: str, arriving: Mapping[str, Any] | None = None) -> Landing:
+        self.is_renamed = False
         return self._load(f"open {address}")
 
-    def reload(self, first: Mapping[str, Any] | None = None) -> Landing:
-        return self._load("reload")
+    def reload(self, address: str, arriving: Mapping[str, Any] | None = None) -> Landing | None:
+        try:
+            here = self.landing().address
+        except Problem:
+            return None
+        is_there = here == address.partition("#")[0] and not self.is_renamed
+        return self._load("reload") if is_there else None
 
     def _load(self, how: str) -> Landing:
         self.loads.append(how)
@@ -139,14 +148,13 @@ class Scripted:
             raise PageMoved(address=self.here)
         if question["kind"] == "leave":
             self.left_at.append(question["address"])
+            self.is_renamed = not self.is_left
             return {"isLeft": self.is_left}
-        if question["kind"] == "again" and not self.is_drawn:
-            return None
         if question["kind"] == "words":
             return {"lines": list(self.lines)}
         if question["kind"] == "press":
             self.presses.append(question)
-            return self.pressed()
+            return self.pressed() if self._is_as_seen(question) else {"isPressed": False, "count": 1}
         shown = self.view(self.looks)
         if "beside" in question and not isinstance(shown, Problem):
             shown = shown | {"lines": list(self.lines)}
@@ -154,6 +162,22 @@ class Scripted:
         if isinstance(shown, Problem):
             raise shown
         return shown
+
+    def _is_as_seen(self, question: Mapping[str, Any]) -> bool:
+        """Tell whether the page shows what was seen of it, before anything was pressed: the probe looks at that too."""
+        self.presses.pop()
+        shown = self.view(self.looks)
+        self.presses.append(question)
+        if isinstance(shown, Problem):
+            return True
+        there = [one for part in shown["found"].values() for one in part["candidates"]]
+        is_same = any(all(one[name] == value for name, value in question["as"].items()) for one in there)
+        members = [one["id"] for one in shown["identity"] or []]
+        is_theirs = question["identity"] is None or members == question["members"]
+        return is_same and is_theirs and shown["document"] == question["document"]
+
+    def ask_until(self, question: Mapping[str, Any], at: str, limit_s: float) -> Any:
+        return self.ask(question, at) if self.is_drawn else None
 
     def traffic(self) -> Traffic:
         return Traffic(self.scripted, self.streams, self.is_direct and not self.goes_on)

@@ -225,12 +225,11 @@ def test_a_second_reading_loads_the_page_anew_past_all_copies() -> None:
 
 def test_a_load_that_failed_is_opened_again() -> None:
     driver = Scripted(here=ADDRESS)
-    failing = [PlatformUnreachable()]
     plain = driver.landing
 
     def landing() -> Any:
-        if failing:
-            raise failing.pop()
+        if not driver.loads:
+            raise PlatformUnreachable
         return plain()
 
     driver.landing = landing  # type: ignore[method-assign]
@@ -239,7 +238,8 @@ def test_a_load_that_failed_is_opened_again() -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "is_direct"), [({"isControlled": True}, True), ({"workerStart": 3.5}, True), ({}, False)]
+    ("changes", "is_direct"),
+    [({"isControlled": True}, True), ({"workerStart": 3.5}, True), ({"isCleared": False}, True), ({}, False)],
 )
 def test_a6_what_a_copy_may_have_answered_is_not_firsthand(changes: dict[str, Any], is_direct: bool) -> None:
     driver = Scripted(lambda _: answer(ON, **changes), is_direct=is_direct)
@@ -255,8 +255,9 @@ def views(*each: dict[str, Any]) -> Callable[[int], dict[str, Any]]:
     return lambda number: each[min(number, len(each) - 1)]
 
 
-def test_two_looks_in_a_row_must_agree() -> None:
-    driver = Scripted(views(answer(ON), answer(OFF), answer(OFF)))
+@pytest.mark.parametrize("first", [answer(ON), answer(OFF, document=0.5)], ids=["another state", "another load"])
+def test_two_looks_in_a_row_must_agree(first: dict[str, Any]) -> None:
+    driver = Scripted(views(first, answer(OFF), answer(OFF)))
     assert connect(driver).read().state is State.OFF
     assert driver.looks == 3
 

@@ -68,10 +68,21 @@ def test_w6_what_a_page_has_noted_in_its_history_is_not_read_back(visit: Visit, 
     assert (reading.state, reading.is_firsthand) == (State.ON, True)
 
 
+@pytest.mark.parametrize("note", ["history.replaceState('off', '')", "name = 'off'"])
+def test_w6_what_a_sub_frame_has_noted_is_not_read_back(visit: Visit, site: Site, note: str) -> None:
+    site.pages[FRAME] = html(KEPT)
+    visitor = visit(f'<iframe src="{FRAME}" style="width:300px;height:100px"></iframe>', "frame")
+    assert visitor.state() is State.ON
+    visitor.hand.js(f"frames[0].eval({note!r}); 1")
+    reading = visitor.hand.run(visitor.line.open().read)
+    assert (reading.state, reading.is_firsthand) == (State.ON, True)
+
+
 def test_w6_a_page_that_keeps_its_notes_is_opened_at_its_address_first() -> None:
     driver = Scripted(is_left=False)
     line = line_of(driver, OwnedClock())
-    for _ in range(2):
+    for is_renamed in (False, True):
+        driver.is_renamed = is_renamed
         line.open().read()
     assert driver.loads == [f"open {ADDRESS}", f"open {ADDRESS}", "reload"]
 

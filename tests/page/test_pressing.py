@@ -154,6 +154,15 @@ def test_a_button_that_nobody_could_press_for_certain_is_not_pressed(count: int)
     assert len(driver.presses) == 1
 
 
+def test_a_button_on_another_members_page_is_not_pressed() -> None:
+    driver = Scripted()
+    quiet = answer(ON, identity=META) | {"found": {"control": found(ON), "confirm": found()}}
+    theirs = dialog(isInDialog=True) | {"identity": [{"id": "m-2", "name": ""}]}
+    driver.view = lambda _: theirs if driver.presses else quiet
+    assert isinstance(pressing(driver, "dialog"), ChangeUnsettled)
+    assert len(driver.presses) == 1
+
+
 def test_a_dialog_that_stays_is_not_confirmed_again() -> None:
     driver = Scripted()
     quiet = answer(ON, identity=META) | {"found": {"control": found(ON), "confirm": found()}}

@@ -20,7 +20,7 @@ from demur.connectors.page.recipe import Control
 from demur.connectors.page.watching import Guidance
 from demur.core.outcome import Verdict
 from demur.core.page_problem import ChangeUnsettled, PageLeft
-from demur.core.problem import Problem, SignedOut, StaleWrite
+from demur.core.problem import Problem, SignedOut, StaleWrite, WrongAccount
 from demur.core.route import ApplyWay
 from demur.core.setting import Assurance, SettingId, State
 from demur.steps import guidance
@@ -165,12 +165,20 @@ def test_a_sign_out_ends_the_turn() -> None:
     assert isinstance(watched(driver, sign_out), SignedOut)
 
 
-def test_what_changed_since_it_was_read_is_not_shown_for_switching() -> None:
+@pytest.mark.parametrize(
+    ("now", "problem"),
+    [
+        (answer(OFF), StaleWrite),
+        (answer(ON, identity=[{"id": "m-2", "name": "Your practice account: Rue"}]), WrongAccount),
+    ],
+    ids=["another state", "another member"],
+)
+def test_what_changed_since_it_was_read_is_not_shown_for_switching(now: dict[str, Any], problem: type[Problem]) -> None:
     driver = Scripted()
     connector = line_of(driver, OwnedClock(), way=ApplyWay.MYSELF).open()
     reading = connector.read()
-    driver.view = lambda _: answer(OFF)
-    with pytest.raises(StaleWrite):
+    driver.view = lambda _: now
+    with pytest.raises(problem):
         connector.write(State.OFF, reading)
     assert driver.beside == []
 

@@ -37,7 +37,8 @@ class GuardedPage(QWebEnginePage):
     def __init__(self, profile: QWebEngineProfile, rules: Rules, journey: Journey) -> None:
         super().__init__(profile)
         self._rules, self._journey = rules, journey
-        self._bypasses = self._may_be_blank = self._is_cancelling = False
+        self._may_be_blank = self._is_cancelling = False
+        self._directly = ""
         self._refuse_requests()
 
     def load_blank(self) -> None:
@@ -45,9 +46,12 @@ class GuardedPage(QWebEnginePage):
         self._may_be_blank = True
         self.setUrl(QUrl(BLANK))
 
-    def reload_directly(self) -> None:
-        """Load the page again past every cache and service worker."""
-        self._bypasses = True
+    def reload_directly(self, address: str) -> None:
+        """Load the page that is at `address` again past every cache and service worker.
+
+        Where it has given itself another address by the time that it is loaded, that load is not counted as direct.
+        """
+        self._directly = encoded(QUrl(address))
         self.triggerAction(QWebEnginePage.WebAction.ReloadAndBypassCache)
 
     def acceptNavigationRequest(  # noqa: N802 - Qt's name
@@ -63,7 +67,8 @@ class GuardedPage(QWebEnginePage):
         if not self._rules.allow_main(untrusted_address):
             self._refuse(untrusted_address)
             return False
-        bypasses, self._bypasses = self._bypasses and type is _Type.NavigationTypeReload, False
+        directly, self._directly = self._directly, ""
+        bypasses = type is _Type.NavigationTypeReload and untrusted_address == directly
         self._journey.accept(type is _Type.NavigationTypeRedirect, bypasses)
         return True
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtWebEngineCore import QWebEngineFrame, QWebEngineScript
 
 from demur.browser import answers
@@ -27,6 +27,8 @@ _ONLY_AT = """// ==UserScript==
 """
 """Where Chromium begins a script of ours at all (QWebEngineScript, "Script Attributes")."""
 _ANSWER = "answer"
+_AGAIN_MS = 1
+"""Before the same is asked again: asked without a pause, it leaves the page no time to come to an answer (seen)."""
 
 
 def ask(frame: QWebEngineFrame, probe: str, question: Mapping[str, Any], at: str, answer: Answer) -> None:
@@ -43,13 +45,39 @@ def ask(frame: QWebEngineFrame, probe: str, question: Mapping[str, Any], at: str
     frame.runJavaScript(script, _WORLD, take_or_read)
 
 
-def expecting(probe: str, look: Mapping[str, Any], at: str) -> QWebEngineScript:
-    """Return what has the probe make a look as soon as a page of this address is complete, and at no other page."""
+def ask_until(
+    frame: QWebEngineFrame, question: Mapping[str, Any], at: str, is_over: Callable[[], bool], answer: Answer
+) -> None:
+    """Put a question that presses nothing until it is answered with more than nothing; with None once `is_over`."""
+    script = _asked(question, at)
+
+    def take(untrusted: object) -> None:
+        try:
+            value = _value(answers.parse(untrusted), at)
+        except Problem as problem:
+            answer.fail(problem)
+            return
+        if value is None and answer.is_open and not is_over():
+            QTimer.singleShot(_AGAIN_MS, ask_once)
+        else:
+            answer.give(value)
+
+    def ask_once() -> None:
+        if answer.is_open and frame.isValid():
+            frame.runJavaScript(script, _WORLD, take)
+        else:
+            answer.fail(PageMoved(address=at))
+
+    ask_once()
+
+
+def arriving(probe: str, question: Mapping[str, Any], at: str) -> QWebEngineScript:
+    """Return what puts a question to the probe before anything of a page of this address runs, and at no other page."""
     made = QWebEngineScript()
     made.setWorldId(_WORLD)
     made.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentCreation)
     made.setRunsOnSubFrames(False)
-    made.setSourceCode(f"{_ONLY_AT % at}{_read(probe, at)};{_asked({'kind': 'expect', 'look': look}, at)}")
+    made.setSourceCode(f"{_ONLY_AT % at}{_read(probe, at)};{_asked(question, at)}")
     return made
 
 

@@ -1,5 +1,6 @@
 """One account's browser: a profile that forgets, its one page, and the view that shows it."""
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +20,7 @@ from demur.browser.loading import Loading
 from demur.browser.page import GuardedPage
 from demur.browser.profile import new_profile
 from demur.browser.proof import Proof
-from demur.browser.rules import Rules, plain_address
+from demur.browser.rules import Rules, encoded, plain_address
 from demur.connectors.page.driver import Ending, Landing, Traffic
 from demur.core.page_problem import LedAway, PageCrashed, PageLeft, PageMoved, SandboxMissing
 
@@ -84,12 +85,12 @@ class Session(QObject):
         self._open.add(answer)
         answer.when_ended(lambda: self._open.discard(answer))
 
-    def open(self, address: str, answer: Answer, first: Mapping[str, Any] | None = None) -> None:
+    def open(self, address: str, answer: Answer, arriving: Mapping[str, Any] | None = None) -> None:
         if not self.rules.allow_main(address):
             answer.fail(LedAway(host=QUrl(address).host() or address))
             return
         self._renew_if_crashed()
-        self._expect(first, plain_address(QUrl(address)), answer)
+        self._begin_with(arriving, plain_address(QUrl(address)), answer)
         landing, has_fragment, _ = address.partition("#")
         is_same_page = bool(has_fragment) and landing == self._address  # Qt tells of no load then: the empty page first
         if (self.rules.is_loopback or self._is_contained) and not is_same_page:
@@ -105,19 +106,20 @@ class Session(QObject):
         self.wants_cookies = False
         self.cookies.restore(raw, answer)
 
-    def reload(self, answer: Answer, first: Mapping[str, Any] | None = None) -> None:
+    def reload(self, address: str, answer: Answer, arriving: Mapping[str, Any] | None = None) -> None:
         self._renew_if_crashed()
-        self._expect(first, self._address, answer)
-        if not self._address:
-            answer.fail(PageCrashed())
+        here = encoded(self._page.mainFrame().url())
+        if not self._address or self._loading.problem is not None or here != encoded(QUrl(address)):
+            answer.give(None)
             return
-        self._loading.begin(answer, self._page.reload_directly, self._arrive)
+        self._begin_with(arriving, self._address, answer)
+        self._loading.begin(answer, lambda: self._page.reload_directly(address), self._arrive)
 
-    def _expect(self, first: Mapping[str, Any] | None, at: str, answer: Answer) -> None:
-        """Let the probe look as soon as the page is complete, at this load alone."""
-        if first is not None and at:
+    def _begin_with(self, arriving: Mapping[str, Any] | None, at: str, answer: Answer) -> None:
+        """Let the probe be there before anything of the page runs, at this load alone."""
+        if arriving is not None and at:
             scripts = self.profile.scripts()
-            scripts.insert(probing.expecting(self._means.probe, first, at))
+            scripts.insert(probing.arriving(self._means.probe, arriving, at))
             answer.when_ended(scripts.clear)
 
     @property
@@ -137,15 +139,27 @@ class Session(QObject):
         return Traffic(journey.scripted, journey.streams, journey.is_direct)
 
     def ask(self, question: Mapping[str, Any], at: str, frame: str | None, answer: Answer) -> None:
-        if self._is_crashed or self._address != at or self._loading.problem is not None:
-            answer.fail(PageMoved(address=self._address))
-            return
-        asked = self._page.mainFrame() if frame is None else self._frame(frame)
+        asked = self._frame_at(at, frame)
         if asked is None:
             answer.fail(PageMoved(address=self._address))
             return
         self._limit(answer)
         probing.ask(asked, self._means.probe, question, frame or at, answer)
+
+    def ask_until(self, question: Mapping[str, Any], at: str, limit_s: float, answer: Answer) -> None:
+        asked = self._frame_at(at)
+        if asked is None:
+            answer.fail(PageMoved(address=self._address))
+            return
+        self._limit(answer)
+        ends_at = time.monotonic() + limit_s
+        probing.ask_until(asked, question, at, lambda: time.monotonic() >= ends_at, answer)
+
+    def _frame_at(self, at: str, frame: str | None = None) -> QWebEngineFrame | None:
+        """Return the frame to ask in: the main frame, where it is at an address, or a sub-frame of it."""
+        if self._is_crashed or self._address != at or self._loading.problem is not None:
+            return None
+        return self._page.mainFrame() if frame is None else self._frame(frame)
 
     def prove(self, question: Mapping[str, Any], answer: Answer) -> None:
         proof = Proof(self._means.proof, self._means.probe, self._means.limits.ask_s, self._proofs.discard)

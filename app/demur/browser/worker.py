@@ -29,16 +29,17 @@ class PageDriver:
     ) -> None:
         self._post, self._home, self._limits, self._kept = post, home, limits, kept
 
-    def open(self, address: str, first: Mapping[str, Any] | None = None) -> Landing:
+    def open(self, address: str, arriving: Mapping[str, Any] | None = None) -> Landing:
         if self._give(lambda session: session.wants_cookies):
             kept = self._kept()
             self._call(lambda session, answer: session.restore(kept, answer), self._limits.ask_s)
         limit_s = 2 * self._limits.load_s
-        landing: Landing = self._call(lambda session, answer: session.open(address, answer, first), limit_s)
+        landing: Landing = self._call(lambda session, answer: session.open(address, answer, arriving), limit_s)
         return landing
 
-    def reload(self, first: Mapping[str, Any] | None = None) -> Landing:
-        landing: Landing = self._call(lambda session, answer: session.reload(answer, first), self._limits.load_s)
+    def reload(self, address: str, arriving: Mapping[str, Any] | None = None) -> Landing | None:
+        limit_s = self._limits.load_s
+        landing: Landing | None = self._call(lambda session, answer: session.reload(address, answer, arriving), limit_s)
         return landing
 
     def landing(self) -> Landing:
@@ -49,6 +50,9 @@ class PageDriver:
 
     def ask(self, question: Mapping[str, Any], at: str, frame: str | None = None) -> Any:
         return self._call(lambda session, answer: session.ask(question, at, frame, answer), self._limits.ask_s)
+
+    def ask_until(self, question: Mapping[str, Any], at: str, limit_s: float) -> Any:
+        return self._call(lambda session, answer: session.ask_until(question, at, limit_s, answer), self._limits.ask_s)
 
     def traffic(self) -> Traffic:
         return self._give(Session.traffic)

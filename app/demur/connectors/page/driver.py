@@ -47,17 +47,18 @@ class Driver(Protocol):
     opened, `NeedsWindow` where there is no window to open pages in.
     """
 
-    def open(self, address: str, first: Mapping[str, Any] | None = None) -> Landing:
+    def open(self, address: str, arriving: Mapping[str, Any] | None = None) -> Landing:
         """Load an address in the main frame and wait until it has come to rest.
 
-        `first`: the look, with `early` in it, that will be asked for then: it may be made once the page is complete.
+        `arriving`: a question for the probe (`questions.arriving`), put at this address before the page runs anything.
         """
         ...
 
-    def reload(self, first: Mapping[str, Any] | None = None) -> Landing:
+    def reload(self, address: str, arriving: Mapping[str, Any] | None = None) -> Landing | None:
         """Load the page that is there again, past every cache and service worker, and wait until it is at rest.
 
-        `first`: as in `open`.
+        Return None, and load nothing, where the page is not at this very address: a query or a fragment that it has
+        given itself would be loaded with it. `arriving`: as in `open`.
         """
         ...
 
@@ -75,6 +76,13 @@ class Driver(Protocol):
         `at`: the exact address the main frame must be at, looked at before and by the script itself; `frame`: the exact
         address of the one sub-frame to ask in. Never asked twice: a question may press something. Raises `PageMoved`
         where the page is elsewhere, or has no such frame.
+        """
+        ...
+
+    def ask_until(self, question: Mapping[str, Any], at: str, limit_s: float) -> Any:
+        """Put a question that presses nothing, again and again, until the answer is more than None, or time is over.
+
+        Raises as `ask`.
         """
         ...
 

@@ -84,7 +84,7 @@ class PageConnector:
         if listed is not None and listed is not ready.shown.state:
             raise self.visit.outlined(ControlDisagrees())
         visit, look = self.visit, ready.look
-        is_firsthand = ready.is_direct and not look.is_controlled and look.worker_start == 0
+        is_firsthand = ready.is_direct and look.is_cleared and not look.is_controlled and look.worker_start == 0
         is_sure = self.continuity.is_sure
         self.continuity.note_reading()
         visit.seen = ready
@@ -107,13 +107,14 @@ class PageConnector:
     def write(self, target: State, seen: Reading) -> None:
         """Apply `target` the way this account has it. Whatever the page shows of it is not evidence; a reading is.
 
-        Raises `StaleWrite` where the setting changed since `seen`, and as `pressing.press` and `watching.watch`.
+        Raises `StaleWrite` where the setting changed since `seen`, `WrongAccount` where another member is signed in by
+        now, and as `pressing.press` and `watching.watch`.
         """
         self.continuity.is_changing = True
         if self.way is ApplyWay.MYSELF:
-            watching.watch(self.visit, target, seen.state, self.guidance)
+            watching.watch(self.visit, target, seen, self.guidance)
         else:
-            pressing.press(self.visit, target, seen.state)
+            pressing.press(self.visit, target, seen)
 
     def close(self) -> None:
         """Leave the page as it is: the session is the account's, not this connection's."""

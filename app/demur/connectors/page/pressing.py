@@ -9,32 +9,34 @@ from demur.connectors.page.recipe import Control, Wording
 from demur.connectors.page.sight import Candidate, Look, Pressed
 from demur.connectors.page.visit import Visit
 from demur.core.page_problem import ChangeUnsettled, ControlUnusable, PageChanged, PageMoved
-from demur.core.problem import StaleWrite
+from demur.core.reading import Reading
 from demur.core.setting import State
 
 PAUSE_S = 0.002
 """Between two looks for a sign of saving; here none has to agree with the one before, as in `visit`."""
+_LONGEST_S = 0.03
+"""How long nothing but a sign of saving is looked for, which a page can be asked more often than for all of a look."""
 
 
-def press(visit: Visit, target: State, seen: State) -> None:
+def press(visit: Visit, target: State, seen: Reading) -> None:
     """Press the control, and see to it that the platform was told.
 
     No exception means that it was pressed, shows `target`, and that a sign of saving was there; a reading decides.
-    Raises `StaleWrite` where the setting is not as `seen` any more; nothing was pressed then. Raises `ChangeUnsettled`
-    where no such sign came, and whatever `Visit` raises.
+    Raises `StaleWrite` where the setting is not as `seen` any more, and `WrongAccount` where the page is another
+    member's by now; nothing was pressed then. Raises `ChangeUnsettled` where no such sign came, and whatever `Visit`
+    raises.
     """
     pressed, wording = _control(visit, target, seen)
-    _Settling(visit, target, wording, pressed).run()
+    _Settling(visit, target, wording, pressed, seen).run()
 
 
-def _control(visit: Visit, target: State, seen: State) -> tuple[Pressed, Wording | None]:
+def _control(visit: Visit, target: State, seen: Reading) -> tuple[Pressed, Wording | None]:
     """Press the control once: where it was replaced under our hand, nothing was pressed, and it is found again."""
     until = visit.clock.now() + timedelta(seconds=visit.patience.absent_s)
     while True:
-        ready = visit.wait()
+        ready = visit.ready()
         shown = ready.shown
-        if shown.state is not seen:
-            raise StaleWrite
+        ready.require_as(seen)
         _refuse_unknown_steps(visit, shown)
         key, part, option = _what(visit.recipe.kind, shown, target)
         pressed = visit.press(key, part, ready.look, option)
@@ -65,19 +67,27 @@ def _refuse_unknown_steps(visit: Visit, shown: Shown) -> None:
 class _Settling:
     """The seconds after the press: confirm, save, and look for a sign that the platform was told."""
 
-    def __init__(self, visit: Visit, target: State, wording: Wording | None, pressed: Pressed) -> None:
-        self._visit, self._target, self._pressed = visit, target, pressed
+    def __init__(self, visit: Visit, target: State, wording: Wording | None, pressed: Pressed, seen: Reading) -> None:
+        self._visit, self._target, self._pressed, self._seen = visit, target, pressed, seen
         steps = ((CONFIRM, wording.confirm), (SAVE, wording.save)) if wording else ()
         self._waiting = {key: label for key, label in steps if label is not None}
-        self._until = visit.clock.now()
+        self._until, self._heard = visit.clock.now(), 0.0
         self._wait_anew()
 
     def run(self) -> None:
+        self._listen()
         while not self._is_settled():
             if self._visit.clock.now() >= self._until:
                 self._give_up()
                 return
             self._visit.clock.pause(PAUSE_S)
+            self._listen()
+
+    def _listen(self) -> None:
+        """Where nothing is to be pressed any more, wait a little for a sign of saving before all else is looked at."""
+        since = self._pressed.since
+        if not self._waiting and self._heard != since and self._visit.hears(since, _LONGEST_S):
+            self._heard = since
 
     def _wait_anew(self) -> None:
         self._until = self._visit.clock.now() + timedelta(seconds=self._visit.patience.settle_s)
@@ -105,6 +115,8 @@ class _Settling:
 
     def _pressed_next(self, look: Look) -> bool:
         """Press the next button that is due, if it is there: the dialog's own first, then the one that saves."""
+        if not self._visit.is_theirs(look, self._seen.identity):
+            return False
         for key, label in self._waiting.items():
             if (button := _button(look, key, label)) is not None:
                 answer = self._visit.press(key, button, look)

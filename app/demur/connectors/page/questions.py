@@ -64,16 +64,29 @@ def explained(recipe: Recipe) -> Wanted:
     return asked.get(CONTROL) or asked[ON]
 
 
+def arriving(first: Question | None) -> Question:
+    """Return the question for a page that is about to be loaded: what was noted for it is put away.
+
+    `first`: the look, with `early` in it, that will be asked for then: it may be made once the page is complete.
+    """
+    return {"kind": "arrive", "look": first}
+
+
 def look(recipe: Recipe, sign_in: SignIn) -> Question:
     """Return the question what can be seen; the caller adds what differs from look to look."""
     return {
         "kind": "look",
         "wanted": wanted(recipe),
         "identity": who(sign_in),
-        "saved": texts(wording.saved for wording in recipe.wordings),
+        "saved": saved(recipe),
         "notOffered": texts(wording.not_offered for wording in recipe.wordings),
         "known": sorted({text for wording in recipe.wordings for text in _every(wording)}),
     }
+
+
+def saved(recipe: Recipe) -> list[str]:
+    """Return the texts by which a page says that it saved."""
+    return texts(wording.saved for wording in recipe.wordings)
 
 
 def state_words(recipe: Recipe) -> frozenset[str]:

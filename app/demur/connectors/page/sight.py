@@ -105,8 +105,12 @@ class Look:
     not_offered: tuple[str, ...]
     dialogs: int
     outline: tuple[str, ...]
+    is_cleared: bool
+    """Whether what an earlier load had noted for this one was put away before anything of the page ran."""
     lines: tuple[str, ...] | None
     """The text beside the control, line by line, where it was looked at too."""
+    again: "Look | None"
+    """A later look at the same load, where it had stood still and was looked at again by the time of the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,9 @@ def read_look(untrusted_answer: Any) -> Look:
         not_offered=part.texts("notOffered"),
         dialogs=part.take("dialogs", int),
         outline=part.texts("outline"),
+        is_cleared=part.take("isCleared", bool),
         lines=read_words(untrusted_answer) if "lines" in untrusted_answer else None,
+        again=read_look(untrusted_answer["again"]) if "again" in untrusted_answer else None,
     )
 
 

@@ -16,9 +16,6 @@ from demur.core.ports import Clock
 from demur.core.problem import AccountClosed, Problem, ReplyUnreadable, SignedOut
 from demur.core.setting import Identity
 
-_STEP_S = 0.002
-"""Between two questions whether a frame was drawn since a look: one comes every 16 ms or so."""
-
 
 @dataclass(slots=True)
 class Visit:
@@ -42,23 +39,23 @@ class Visit:
     def load(self) -> None:
         """Load the settings page anew: past every copy where it is there already. Raises as `classify`."""
         self.seen = None
-        self.landing = self._again() if self._is_there() else self.driver.open(self.recipe.address.text, self._first())
+        first = self._watching(early=True) if self.recipe.frame is None else None  # two frames are not looked at early
+        self.landing = self._loaded(self.recipe.address.text, questions.arriving(first))
         self._opened = 0
         self.classify(self.landing.address)
 
-    def _again(self) -> Landing:
+    def _loaded(self, address: str, arriving: Question) -> Landing:
         """Load the page that is there again, at the recipe's own address, whatever the page has made of that."""
-        if not self._is_left():
-            self.driver.open(self.recipe.address.text)
-        return self.driver.reload(self._first())
+        landing = self.driver.reload(address, arriving)
+        if landing is None and self._is_there():
+            if not self._is_left(address):
+                self.driver.open(address)
+            landing = self.driver.reload(address, arriving)
+        return landing or self.driver.open(address, arriving)
 
-    def _first(self) -> Question | None:
-        """Return the look that `wait` begins with; of two frames it is not made before it is asked for."""
-        return self._watching(early=True) if self.recipe.frame is None else None
-
-    def _is_left(self) -> bool:
-        """Put away what the page has noted in its history: a query, a fragment, a state; a reload hands it all back."""
-        question = {"kind": "leave", "address": self.recipe.address.text}
+    def _is_left(self, address: str) -> bool:
+        """Put away the query or the fragment that the page has given itself."""
+        question = {"kind": "leave", "address": address}
         try:
             return read_left(self.driver.ask(question, self.address))
         except (PageMoved, ReplyUnreadable):  # it came from elsewhere, or is on its way
@@ -92,22 +89,34 @@ class Visit:
         earlier, self.seen = self.seen, None
         return Wait(self).run(earlier)
 
-    def rest(self) -> Look | None:
+    def ready(self) -> Ready:
+        """Return, once, what the reading of the page that is there has seen, or wait as `wait`.
+
+        Whoever presses it has all of it looked at once more, at that very moment (`press`); but not whom a page names
+        around a sub-frame.
+        """
+        if self.seen is None or self.recipe.frame is not None:
+            return self.wait()
+        seen, self.seen = self.seen, None
+        return seen
+
+    def rest(self, seen: Look) -> Look | None:
         """Let the time pass that must lie between two looks that agree; return the second where it was made already.
 
-        It is made once a frame was drawn and nothing changed since the first; nobody knows that of a sub-frame.
+        It is made once a frame was drawn and nothing changed since the first, which may have been so when the first was
+        asked for; nobody knows that of a sub-frame.
         """
+        if seen.again is not None:
+            return seen.again
         until = self.clock.now() + timedelta(seconds=PAUSE_S)
-        question = self._watching() | {"kind": "again", "beside": questions.explained(self.recipe)}
-        while self.clock.now() < until:
-            if self.recipe.frame is None and (look := self._again_at_rest(question)) is not None:
-                return look
-            self.clock.pause(_STEP_S)
+        if self.recipe.frame is None and (look := self._at_rest(self._watching() | {"kind": "again"})) is not None:
+            return look
+        self.clock.pause(max(0.0, (until - self.clock.now()).total_seconds()))
         return None
 
-    def _again_at_rest(self, question: Question) -> Look | None:
+    def _at_rest(self, question: Question) -> Look | None:
         try:
-            return read_again(self.driver.ask(question, self.address))
+            return read_again(self.driver.ask_until(question, self.address, PAUSE_S))
         except (PageMoved, ReplyUnreadable):  # the next look will tell
             return None
 
@@ -139,14 +148,18 @@ class Visit:
         return self._looked(questions.look(self.recipe, self.sign_in) | more)
 
     def watch(self, early: bool = False) -> Look:
-        """Look once, and have noted from then on what `rest` asks for; `early`: the look may have been made before.
+        """Look once, and have noted from then on what `rest` asks for.
 
-        Raises as `look`.
+        `early`: the look may have been made as the page was complete, and the next one, once it stood still. Raises as
+        `look`.
         """
-        return self._looked(self._watching(early))
+        if early and self.recipe.frame is None and (look := self._at_rest(self._watching(early=True))) is not None:
+            return look
+        return self._looked(self._watching())
 
-    def _watching(self, early: bool = False) -> Question:
-        return questions.look(self.recipe, self.sign_in) | {"scroll": True, "watch": True, "early": early}
+    def _watching(self, *, early: bool = False) -> Question:
+        more = {"scroll": True, "watch": True, "early": early, "beside": questions.explained(self.recipe)}
+        return questions.look(self.recipe, self.sign_in) | more
 
     def _looked(self, question: Question) -> Look:
         try:
@@ -163,6 +176,19 @@ class Visit:
         around = {"wanted": {}, "frame": {"address": self.recipe.frame, "point": list(point)}}
         return joined(read_look(self.driver.ask(question | around, self.address)), inside)
 
+    def hears(self, since: float, limit_s: float) -> bool:
+        """Wait for a sign that what was done at `since` was saved; tell whether one came in time. A look tells more.
+
+        Of a sub-frame nobody hears; a page that went away meanwhile says nothing either.
+        """
+        if self.recipe.frame is not None:
+            return False
+        question = {"kind": "sign", "since": since, "saved": questions.saved(self.recipe)}
+        try:
+            return self.driver.ask_until(question, self.address, limit_s) is not None
+        except (PageMoved, ReplyUnreadable):
+            return False
+
     def press(self, key: str, seen: Candidate, look: Look, option: str | None = None) -> Pressed:
         """Press what was seen in a look, if it is still exactly that, on the same load, and of the same member.
 
@@ -172,6 +198,11 @@ class Visit:
         is_same = {"name": seen.name, "isWitnessed": seen.is_witnessed, "expanded": seen.expanded}
         is_same |= {"checked": seen.checked, "ariaChecked": seen.aria_checked, "selected": seen.selected}
         return self._pressed(asked, is_same, look, option)
+
+    def is_theirs(self, look: Look, member: Identity) -> bool:
+        """Tell whether a page still names this member; of one that names nobody, nobody can."""
+        who = identified(look, self.sign_in.identification)
+        return isinstance(who, Identity) and who.user_id in {"", member.user_id}
 
     def open_next(self, look: Look) -> None:
         """Press the next button on the way to the control, once, where it is there and not open yet."""

@@ -10,7 +10,8 @@ from demur.connectors.page.judgement import NotYet, Shown, judged
 from demur.connectors.page.recipe import Identification, NamedBy
 from demur.connectors.page.sight import Look
 from demur.core.page_problem import ControlDisagrees, PageChanged, PageMoved
-from demur.core.problem import PlatformFailing, PlatformRefused, RateLimited
+from demur.core.problem import PlatformFailing, PlatformRefused, RateLimited, StaleWrite, WrongAccount
+from demur.core.reading import Reading
 from demur.core.setting import Identity
 
 if TYPE_CHECKING:
@@ -48,6 +49,16 @@ class Ready:
     is_direct: bool
     """Whether nothing kept in the browser can have answered, so far as the browser knows; see `Landing`."""
 
+    def require_as(self, seen: Reading) -> None:
+        """Raise `WrongAccount` where another member is named than was `seen`, `StaleWrite` where the state is another.
+
+        Where the page names nobody, the member named the account, which is not asked about here.
+        """
+        if self.identity.user_id and self.identity.user_id != seen.identity.user_id:
+            raise WrongAccount
+        if self.shown.state is not seen.state:
+            raise StaleWrite
+
 
 class Wait:
     """One wait, look by look."""
@@ -70,7 +81,7 @@ class Wait:
     def _next(self, last: Ready | NotYet) -> Ready | NotYet:
         """Return what is seen once the time is over that must lie between two looks."""
         if isinstance(last, Ready):
-            return self._once(seen=self._visit.rest())
+            return self._once(seen=self._visit.rest(last.look))
         self._visit.clock.pause(PAUSE_S)
         return self._once()
 

@@ -10,7 +10,7 @@ from demur.connectors.page.recipe import Control
 from demur.connectors.page.sight import Look
 from demur.connectors.page.visit import Visit
 from demur.core.page_problem import ChallengeMet, ChangeUnsettled, PageLeft, PageMoved
-from demur.core.problem import StaleWrite
+from demur.core.reading import Reading
 from demur.core.setting import State
 
 PAUSE_S = 0.25
@@ -32,16 +32,16 @@ class Guidance:
     """Where the page is at another address."""
 
 
-def watch(visit: Visit, target: State, seen: State, guidance: Guidance) -> None:
+def watch(visit: Visit, target: State, seen: Reading, guidance: Guidance) -> None:
     """Show the page until the member's own press has taken; nothing is ever pressed here.
 
     No exception means that the page showed `target`, and a sign of saving, or that the member said so while it showed
-    it. Raises `StaleWrite` where the setting is not as `seen` any more, `SignedOut`, `PageLeft` where the member ended
-    their turn, or it took too long, and `ChangeUnsettled` where no sign came.
+    it. Raises `StaleWrite` and `WrongAccount` where the page is not as it was `seen` any more, `SignedOut`, `PageLeft`
+    where the member ended their turn, or it took too long, and `ChangeUnsettled` where no sign came.
     """
-    shown = visit.wait().shown
-    if shown.state is not seen:
-        raise StaleWrite
+    ready = visit.wait()
+    ready.require_as(seen)
+    shown = ready.shown
     steps = guidance.steps(*asked(visit.recipe.kind, shown, target))
     try:
         _Turn(visit, target, guidance, steps).run()
