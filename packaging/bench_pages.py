@@ -162,7 +162,7 @@ def load(page: QWebEnginePage, address: str) -> float:
 
 
 def rest() -> None:
-    """Let what came before be over: a page that Qt says is there is still drawn for a while, which is nobody else's time."""
+    """Let what came before be over: a page that Qt says is there is still drawn for a while, on the next one's time."""
     from PySide6.QtTest import QTest
 
     QTest.qWait(REST_MS)

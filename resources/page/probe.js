@@ -27,21 +27,29 @@
   const now = () => performance.timeOrigin + performance.now();
   const resources = () => performance.getEntriesByType("resource");
 
-  const STILL_MS = 6;
+  const STILL = { part: 0.1, least: 6, most: 500 }; // of the time that the page took to get there, and in milliseconds
+  const UNDRAWN = 30; // how long a frame is waited for besides
+  const KNOCK = "demur: at rest";
   const cleared = Symbol.for("demur cleared");
   const drawing = Symbol.for("demur drawing"); // no element's name can stand for it on the window, as for a word
   const watched = globalThis[drawing] || null;
 
-  // Whether nothing changed and no request ended since the look that is watched from; and whether a frame was drawn meanwhile.
-  const isStill = () => watched !== null && watched.isStill && resources().length === watched.requests;
-  const isAtRest = () => isStill() && watched.isDrawn && now() - watched.since >= STILL_MS;
+  // Whether nothing changed and no request ended since the look that is watched from; and whether a frame was drawn meanwhile,
+  // and time enough went by: a page that was long in coming is given longer to put right what it shows.
+  const isStill = (seen) => seen !== null && seen.isStill && resources().length === seen.requests;
+  const isAtRest = (seen) => isStill(seen) && seen.isDrawn && now() - seen.since >= seen.enough;
 
-  if (question.kind === "again" && !isAtRest()) return JSON.stringify({ answer: null });
-  const isMade = question.early === true && watched !== null && watched.asked === JSON.stringify(question);
-  if (isMade && isStill() && !isAtRest()) return JSON.stringify({ answer: null }); // asked again soon, it can tell more
-  if (isMade) {
+  if (question.kind === "again") {
+    if (!isAtRest(watched)) return JSON.stringify({ answer: null });
+    if (watched.second) return watched.second;
+  }
+  if (question.early && watched && watched.asked === JSON.stringify(question)) {
+    const mayRest = isStill(watched) && now() - watched.since < watched.enough + UNDRAWN;
+    if (mayRest && !watched.second) return JSON.stringify({ answer: null }); // asked again soon, it can tell more
     watched.asked = ""; // it counts once: whoever asks again is to see what is there then
-    if (!isAtRest()) return watched.first;
+    if (!isAtRest(watched)) return watched.first;
+    const [first, second] = [watched.first, watched.second].map((text) => JSON.parse(text).answer);
+    return JSON.stringify({ answer: { ...first, again: second } });
   }
 
   const readRole = getter(Element, "computedRole");
@@ -337,14 +345,28 @@
 
   const places = () => [document, ...elements.map(shadowRoot).filter(Boolean)];
 
-  // Note, from this look on, whether a frame is drawn, and whether anything of the page changes until then.
+  // Note, from this look on, whether a frame is drawn, and whether anything of the page changes until then. As soon as it was
+  // at rest for long enough, look again, and knock: whoever waits for that need not ask all the time.
   const watch = (since) => {
     if (watched) watched.observer.disconnect();
-    const seen = { isDrawn: false, isStill: true, requests: resources().length, since, asked: "", first: "" };
+    const enough = Math.min(Math.max(STILL.part * (since - performance.timeOrigin), STILL.least), STILL.most);
+    const seen = { isDrawn: false, isStill: true, requests: resources().length, since, enough };
+    Object.assign(seen, { asked: "", first: "", second: "" });
     seen.observer = new MutationObserver(() => (seen.isStill = false));
     const what = { subtree: true, childList: true, attributes: true, characterData: true };
     for (const place of places()) seen.observer.observe(place, what);
-    requestAnimationFrame(() => setTimeout(() => (seen.isDrawn = true), 0)); // what the frame's scripts began is over then
+    const lookAgain = () => {
+      if (seen !== globalThis[drawing] || !isAtRest(seen)) return;
+      seen.second = probe({ ...question, kind: "again", early: false, watch: false }, at);
+      console.debug(KNOCK);
+    };
+    const drawn = () => {
+      seen.isDrawn = true;
+      const left = seen.since + seen.enough - now();
+      if (left > 0) setTimeout(lookAgain, Math.ceil(left));
+      else lookAgain();
+    };
+    requestAnimationFrame(() => setTimeout(drawn, 0)); // what the frame's scripts began is over then
     globalThis[drawing] = seen;
   };
 
@@ -452,7 +474,7 @@
 
   const begun = now();
   const kinds = { look, again, arrive, sign, press, scroll, words: () => words(question.wanted), leave };
-  const answer = isMade ? { ...JSON.parse(watched.first).answer, again: again() } : kinds[question.kind]();
-  if (question.watch && !isMade) watch(begun);
+  const answer = kinds[question.kind]();
+  if (question.watch) watch(begun);
   return JSON.stringify({ answer });
 })

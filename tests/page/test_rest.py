@@ -1,5 +1,9 @@
 """When a page has come to rest, so that what it shows counts: two looks agree, and it stood still between them."""
 
+from base64 import b64encode
+from collections.abc import Callable
+from hashlib import sha1
+from time import sleep
 from typing import Any
 
 import pytest
@@ -8,8 +12,9 @@ from tests.browser.site import Site, html
 from tests.core.stage import OwnedClock
 from tests.page.scripted import LABEL, OFF, ON, Scripted, answer, connect, line_of
 from tests.page.visitor import PATH, SWITCH, Visit
+from tests.support.tiny_http import Reply, Seen
 
-from demur.connectors.page.waiting import PAUSE_S
+from demur.connectors.page.waiting import LONGEST_REST_S, PAUSE_S
 from demur.core.problem import StaleWrite, WrongAccount
 from demur.core.setting import State
 
@@ -31,6 +36,12 @@ def test_any_other_page_is_given_its_time() -> None:
     driver = Scripted(is_drawn=False)
     assert seconds_of_a_reading(driver) >= PAUSE_S
     assert driver.looks == 2
+
+
+@pytest.mark.parametrize(("took_s", "rest_s"), [(0.05, PAUSE_S), (1.5, 0.15), (60, LONGEST_REST_S)])
+def test_a_page_that_was_long_in_coming_is_given_longer(took_s: float, rest_s: float) -> None:
+    driver = Scripted(lambda _: answer(ON, now=1000 + took_s * 1000, document=1000.0), is_drawn=False)
+    assert seconds_of_a_reading(driver) == pytest.approx(rest_s)
 
 
 def test_of_a_sub_frame_nobody_knows_that_it_stood_still() -> None:
@@ -189,6 +200,42 @@ def test_w6_what_the_load_itself_began_is_drawn_before_it_is_read(visit: Visit, 
     """A page that draws the switch off, and is about to draw it as it is: the first is never read."""
     visitor = visit(LATER % begin)
     assert [visitor.state() for _ in range(3)] == [State.ON] * 3
+
+
+SLOW_S = 1.5
+AFTER_MS = 75
+
+
+def slow(_: Seen) -> Reply:
+    sleep(SLOW_S)
+    return html("")
+
+
+def test_w6_a_page_that_was_long_in_coming_may_take_longer_to_put_itself_right(visit: Visit, site: Site) -> None:
+    """Nothing is asked for meanwhile, and frames are drawn; a page that came at once is not waited for as long."""
+    site.pages["/slow.svg"] = slow
+    correct = f"setTimeout(show, {AFTER_MS});"
+    visitor = visit('<img src="/slow.svg">' + LATER % correct)
+    assert [visitor.state() for _ in range(2)] == [State.ON] * 2
+
+
+def socket_that_says(text: bytes, after_s: float) -> Callable[[Seen], Reply]:
+    """Return a server's side of a WebSocket that says one thing (RFC 6455, 4.2.2 and 5.6)."""
+
+    def accept(seen: Seen) -> Reply:
+        key = seen.headers["sec-websocket-key"].encode() + b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
+        proof = b64encode(sha1(key, usedforsecurity=False).digest()).decode()
+        sleep(after_s)
+        shaking = {"Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Accept": proof}
+        return Reply(101, bytes([0x81, len(text)]) + text, shaking)
+
+    return accept
+
+
+def test_w6_what_a_socket_still_says_is_waited_for(visit: Visit, site: Site) -> None:
+    site.pages["/socket"] = socket_that_says(b"on", after_s=0.4)
+    listen = "new WebSocket(location.origin.replace('http', 'ws') + '/socket').onmessage = show;"
+    assert visit(LATER % listen).state() is State.ON
 
 
 def test_a_page_of_very_many_controls_is_looked_at_in_time(visit: Visit) -> None:

@@ -19,9 +19,9 @@ class Journey:
     is_direct: bool = False
     """Whether what the main frame shows came past everything kept here; see `connectors.page.driver.Landing`."""
     scripted: int = 0
-    """How many requests scripts began (fetch, XMLHttpRequest) since the main frame's last navigation began."""
+    """How many requests scripts began since the main frame's last navigation began; see `Traffic`."""
     streams: int = 0
-    """How many of them asked for a stream of events."""
+    """How many of them may never end."""
     _used: set[str] = field(default_factory=set)
     _chain: set[str] = field(default_factory=set)
     _bypasses: bool = False

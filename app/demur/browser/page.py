@@ -24,6 +24,8 @@ from demur.browser.rules import Rules, encoded, told_host
 
 _Type = QWebEnginePage.NavigationType
 BLANK = "about:blank"
+KNOCK = "demur: at rest"
+"""What resources/page/probe.js writes to the console."""
 
 
 class GuardedPage(QWebEnginePage):
@@ -33,6 +35,8 @@ class GuardedPage(QWebEnginePage):
     """The host, or scheme, that the main frame wanted to go to and did not."""
     asked_too_much = Signal(str)
     """What else was refused, as a short name; no text of the page's."""
+    knocked = Signal()
+    """The probe has more to say. A page may knock as well, and gains nothing: the probe is asked, that is all."""
 
     def __init__(self, profile: QWebEngineProfile, rules: Rules, journey: Journey) -> None:
         super().__init__(profile)
@@ -113,9 +117,16 @@ class GuardedPage(QWebEnginePage):
         return False, ""
 
     def javaScriptConsoleMessage(  # noqa: N802 - Qt's name
-        self, level: QWebEnginePage.JavaScriptConsoleMessageLevel, untrusted_text: str, line: int, source: str, /
+        self,
+        level: QWebEnginePage.JavaScriptConsoleMessageLevel,  # noqa: ARG002
+        untrusted_text: str,
+        line: int,  # noqa: ARG002
+        source: str,  # noqa: ARG002
+        /,
     ) -> None:
         """Keep a page's messages out of our log: they may hold anything."""
+        if untrusted_text == KNOCK:
+            self.knocked.emit()
 
     def _refuse(self, untrusted_address: str) -> None:
         told = told_host(untrusted_address)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtCore import QObject, QTimer, QUrl, SignalInstance, Slot
 from PySide6.QtWebEngineCore import QWebEngineFrame, QWebEngineScript
 
 from demur.browser import answers
@@ -27,7 +27,7 @@ _ONLY_AT = """// ==UserScript==
 """
 """Where Chromium begins a script of ours at all (QWebEngineScript, "Script Attributes")."""
 _ANSWER = "answer"
-_AGAIN_MS = 1
+_AGAIN_MS = 2
 """Before the same is asked again: asked without a pause, it leaves the page no time to come to an answer (seen)."""
 
 
@@ -46,29 +46,62 @@ def ask(frame: QWebEngineFrame, probe: str, question: Mapping[str, Any], at: str
 
 
 def ask_until(
-    frame: QWebEngineFrame, question: Mapping[str, Any], at: str, is_over: Callable[[], bool], answer: Answer
+    frame: QWebEngineFrame,
+    question: Mapping[str, Any],
+    at: str,
+    is_over: Callable[[], bool],
+    knocked: SignalInstance,
+    answer: Answer,
 ) -> None:
-    """Put a question that presses nothing until it is answered with more than nothing; with None once `is_over`."""
-    script = _asked(question, at)
+    """Put a question that presses nothing until it is answered with more than nothing; with None once `is_over`.
 
-    def take(untrusted: object) -> None:
-        try:
-            value = _value(answers.parse(untrusted), at)
-        except Problem as problem:
-            answer.fail(problem)
+    It is put again after a short while, and at once where the page's probe has `knocked`.
+    """
+    asking = _Asking(frame, _asked(question, at), at, is_over, answer)
+    knocked.connect(asking.at_once)
+    answer.when_ended(asking.deleteLater)
+    asking.at_once()
+
+
+class _Asking(QObject):
+    """One question on its way again and again, never twice at a time."""
+
+    def __init__(
+        self, frame: QWebEngineFrame, script: str, at: str, is_over: Callable[[], bool], answer: Answer
+    ) -> None:
+        super().__init__()
+        self._frame, self._script, self._at, self._is_over, self._answer = frame, script, at, is_over, answer
+        self._is_asked = self._is_wanted = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_AGAIN_MS)
+        self._timer.timeout.connect(self.at_once)
+
+    @Slot()
+    def at_once(self) -> None:
+        self._timer.stop()
+        self._is_wanted = self._is_asked
+        if self._is_asked or not self._answer.is_open:
             return
-        if value is None and answer.is_open and not is_over():
-            QTimer.singleShot(_AGAIN_MS, ask_once)
-        else:
-            answer.give(value)
+        if not self._frame.isValid():
+            self._answer.fail(PageMoved(address=self._at))
+            return
+        self._is_asked = True
+        self._frame.runJavaScript(self._script, _WORLD, self._take)
 
-    def ask_once() -> None:
-        if answer.is_open and frame.isValid():
-            frame.runJavaScript(script, _WORLD, take)
+    def _take(self, untrusted: object) -> None:
+        self._is_asked = False
+        try:
+            value = _value(answers.parse(untrusted), self._at)
+        except Problem as problem:
+            self._answer.fail(problem)
+            return
+        if value is not None or self._is_over():
+            self._answer.give(value)
+        elif self._is_wanted:
+            self.at_once()
         else:
-            answer.fail(PageMoved(address=at))
-
-    ask_once()
+            self._timer.start()
 
 
 def arriving(probe: str, question: Mapping[str, Any], at: str) -> QWebEngineScript:

@@ -153,7 +153,7 @@ class Session(QObject):
             return
         self._limit(answer)
         ends_at = time.monotonic() + limit_s
-        probing.ask_until(asked, question, at, lambda: time.monotonic() >= ends_at, answer)
+        probing.ask_until(asked, question, at, lambda: time.monotonic() >= ends_at, self._page.knocked, answer)
 
     def _frame_at(self, at: str, frame: str | None = None) -> QWebEngineFrame | None:
         """Return the frame to ask in: the main frame, where it is at an address, or a sub-frame of it."""

@@ -22,9 +22,9 @@ class Traffic:
     """What the page that is there now came by, and has asked for since."""
 
     begun: int
-    """How many requests its scripts have begun (fetch, XMLHttpRequest), ended or not, allowed or refused."""
+    """How many requests its scripts have begun (fetch, XMLHttpRequest, WebSocket), ended or not, allowed or refused."""
     streams: int
-    """How many of them asked for a stream of events, which may never end."""
+    """How many of them asked for a stream of events, or for a socket, which may never end."""
     is_direct: bool
     """As in `Landing`, where the page has gone on by itself meanwhile."""
 

@@ -10,7 +10,7 @@ from demur.connectors.page.driver import Driver, Landing
 from demur.connectors.page.questions import CONTROL, ON, Question, Wanted
 from demur.connectors.page.recipe import Recipe, SignIn, stands_for
 from demur.connectors.page.sight import Candidate, Look, Pressed, joined, read_again, read_left, read_look, read_press
-from demur.connectors.page.waiting import PAUSE_S, Patience, Ready, Wait, identified
+from demur.connectors.page.waiting import LONGEST_REST_S, PAUSE_S, Patience, Ready, Wait, identified
 from demur.core.page_problem import ChallengeMet, PageMoved, PageProblem
 from demur.core.ports import Clock
 from demur.core.problem import AccountClosed, Problem, ReplyUnreadable, SignedOut
@@ -100,7 +100,7 @@ class Visit:
         seen, self.seen = self.seen, None
         return seen
 
-    def rest(self, seen: Look) -> Look | None:
+    def rest(self, seen: Look, pause_s: float) -> Look | None:
         """Let the time pass that must lie between two looks that agree; return the second where it was made already.
 
         It is made once a frame was drawn and nothing changed since the first, which may have been so when the first was
@@ -108,15 +108,15 @@ class Visit:
         """
         if seen.again is not None:
             return seen.again
-        until = self.clock.now() + timedelta(seconds=PAUSE_S)
-        if self.recipe.frame is None and (look := self._at_rest(self._watching() | {"kind": "again"})) is not None:
+        until, question = self.clock.now() + timedelta(seconds=pause_s), self._watching() | {"kind": "again"}
+        if self.recipe.frame is None and (look := self._at_rest(question, pause_s)) is not None:
             return look
         self.clock.pause(max(0.0, (until - self.clock.now()).total_seconds()))
         return None
 
-    def _at_rest(self, question: Question) -> Look | None:
+    def _at_rest(self, question: Question, limit_s: float) -> Look | None:
         try:
-            return read_again(self.driver.ask_until(question, self.address, PAUSE_S))
+            return read_again(self.driver.ask_until(question, self.address, limit_s))
         except (PageMoved, ReplyUnreadable):  # the next look will tell
             return None
 
@@ -153,8 +153,10 @@ class Visit:
         `early`: the look may have been made as the page was complete, and the next one, once it stood still. Raises as
         `look`.
         """
-        if early and self.recipe.frame is None and (look := self._at_rest(self._watching(early=True))) is not None:
-            return look
+        if early and self.recipe.frame is None:
+            look = self._at_rest(self._watching(early=True), 2 * LONGEST_REST_S)  # the page knows how long it may take
+            if look is not None:
+                return look
         return self._looked(self._watching())
 
     def _watching(self, *, early: bool = False) -> Question:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from demur.connectors.page.visit import Visit
 
 PAUSE_S = 0.03
-"""Between two looks that must agree, unless a frame was drawn between them while nothing on the page changed."""
+"""At least this lies between two looks that must agree, unless a frame was drawn meanwhile and nothing changed."""
+REST_PART, LONGEST_REST_S = 0.1, 0.5
+"""A page that was long in coming is given longer to put right what it shows; as in `STILL` of the probe."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,12 @@ class Ready:
             raise StaleWrite
 
 
+def rest_s(look: Look) -> float:
+    """Return the seconds that must lie between a look and the next that agrees with it."""
+    took_s = (look.now - look.inner) / 1000
+    return min(max(REST_PART * took_s, PAUSE_S), LONGEST_REST_S)
+
+
 class Wait:
     """One wait, look by look."""
 
@@ -81,7 +89,7 @@ class Wait:
     def _next(self, last: Ready | NotYet) -> Ready | NotYet:
         """Return what is seen once the time is over that must lie between two looks."""
         if isinstance(last, Ready):
-            return self._once(seen=self._visit.rest(last.look))
+            return self._once(seen=self._visit.rest(last.look, rest_s(last.look)))
         self._visit.clock.pause(PAUSE_S)
         return self._once()
 
