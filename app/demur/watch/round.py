@@ -22,7 +22,7 @@ from demur.watch.watch import Watch
 
 MOST_AT_ONCE: Final = 4
 """Platforms that are read at the same time."""
-GATHERED_S: Final = 0.025
+GATHERED_S: Final = 0.1
 """How long what was seen waits for more to be saved with it; nobody sees that little."""
 STALE_S: Final = 1.0
 """How old that may be at most which was made ready for a look."""
