@@ -49,8 +49,9 @@ def _newest(ledger: Ledger, account: Account) -> list[Receipt]:
     """Return as many of an account's newest receipts as decide what it was last known to be: a few, nearly always."""
     found: list[Receipt] = []
     for count in (_FEW, LOOKED_BACK):
-        found = [receipt for receipt in ledger.of_account(account.id, count) if receipt.is_about(account)]
-        if any(is_certain(receipt) or receipt.requested is State.ON for receipt in found):
+        newest = ledger.of_account(account.id, count)
+        found = [receipt for receipt in newest if receipt.is_about(account)]
+        if len(newest) < count or any(is_certain(receipt) or receipt.requested is State.ON for receipt in found):
             break
     return found
 
