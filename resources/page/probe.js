@@ -36,7 +36,8 @@
 
   // Whether nothing changed and no request ended since the look that is watched from; and whether a frame was drawn meanwhile,
   // and time enough went by: a page that was long in coming is given longer to put right what it shows.
-  const isStill = (seen) => seen !== null && seen.isStill && resources().length === seen.requests;
+  const isStill = (seen) =>
+    seen !== null && seen.isStill && resources().length === seen.requests && seen.isAsChosen();
   const isAtRest = (seen) => isStill(seen) && seen.isDrawn && now() - seen.since >= seen.enough;
 
   if (question.kind === "again") {
@@ -83,6 +84,7 @@
   const atPoint = (place, x, y) => method(place === document ? Document : ShadowRoot, "elementFromPoint")(place, x, y);
 
   const MOST_ELEMENTS = 60000;
+  const MOST_REQUESTS = 10000;
   const MOST_CANDIDATES = 8;
   const MOST_LINES = 200;
   const MOST_SAYING = 2000;
@@ -154,6 +156,14 @@
 
   const isTickable = (element) =>
     element instanceof HTMLInputElement && ["checkbox", "radio"].includes(getter(HTMLInputElement, "type")(element));
+
+  // What is chosen in an element: properties, whose change is no mutation of the document.
+  const choice = (element) => {
+    if (element instanceof HTMLSelectElement) return getter(HTMLSelectElement, "selectedIndex")(element);
+    if (!isTickable(element)) return null;
+    const [checked, mixed] = ["checked", "indeterminate"].map((name) => getter(HTMLInputElement, name)(element));
+    return `${checked} ${mixed}`;
+  };
 
   const wordsOf = (option) => plain(getter(HTMLOptionElement, "label")(option));
   const optionsOf = (select) => Array.from(getter(HTMLSelectElement, "options")(select));
@@ -236,6 +246,32 @@
         entry.responseStatus < 400 &&
         entry.redirectStart === 0,
     ).length;
+
+  // How many requests of scripts have ended, and of those that the page made for its scripts before they asked.
+  const ended = () => {
+    const ahead = elements.filter(
+      (element) => element instanceof HTMLLinkElement && is(element, "[rel~=preload i][as=fetch i]"),
+    );
+    const addresses = new Set(ahead.map(getter(HTMLLinkElement, "href")));
+    return resources().filter(
+      ({ name, initiatorType }) =>
+        ["fetch", "xmlhttprequest"].includes(initiatorType) || (initiatorType === "link" && addresses.has(name)),
+    ).length;
+  };
+
+  const SCRIPTS = "script[src]:not([nomodule]), link[rel~=modulepreload i], link[rel~=preload i][as=script i]";
+  const FETCHED = /^(?:|module|(?:text|application)\/javascript)$/i;
+
+  // Whether a script that the page names is still on its way: one that is put there later delays no load (HTML, 4.12.1).
+  const isLoading = () => {
+    const here = new Set(resources().map((entry) => entry.name));
+    return elements.some((element) => {
+      if (!is(element, SCRIPTS) || !FETCHED.test(attribute(element, "type") || "")) return false;
+      const [kind, name] = element instanceof HTMLLinkElement ? [HTMLLinkElement, "href"] : [HTMLScriptElement, "src"];
+      const address = element instanceof kind ? getter(kind, name)(element).split("#")[0] : "";
+      return /^https?:/.test(address) && !here.has(address);
+    });
+  };
 
   const texts = (sought, holders) => {
     if (!sought.length) return [];
@@ -352,6 +388,8 @@
     const enough = Math.min(Math.max(STILL.part * (since - performance.timeOrigin), STILL.least), STILL.most);
     const seen = { isDrawn: false, isStill: true, requests: resources().length, since, enough };
     Object.assign(seen, { asked: "", first: "", second: "" });
+    const choices = elements.map(choice);
+    seen.isAsChosen = () => choices.every((was, index) => was === null || was === choice(elements[index]));
     seen.observer = new MutationObserver(() => (seen.isStill = false));
     const what = { subtree: true, childList: true, attributes: true, characterData: true };
     for (const place of places()) seen.observer.observe(place, what);
@@ -370,11 +408,19 @@
     globalThis[drawing] = seen;
   };
 
+  // What a page has noted with its place in the history by the Navigation API, which `history.state` doesn't tell of.
+  const noted = () => {
+    const entry = window.navigation ? getter(Navigation, "currentEntry")(window.navigation) : null;
+    return entry ? method(NavigationHistoryEntry, "getState")(entry) : undefined;
+  };
+
   // Before anything of the page runs: put away what an earlier load has noted for this one, which a reload hands back to it.
   const arrive = () => {
-    if (history.state !== null) method(History, "replaceState")(history, null, "");
+    const hasNotes = () => history.state !== null || noted() !== undefined;
+    if (hasNotes()) method(History, "replaceState")(history, null, ""); // which puts away both (HTML, 7.4.4)
     if (window.name !== "") window.name = "";
-    globalThis[cleared] = history.state === null && window.name === "";
+    globalThis[cleared] = !hasNotes() && window.name === "";
+    performance.setResourceTimingBufferSize(MOST_REQUESTS); // else none is told of after the 250th (Resource Timing, 4.4)
     if (question.look) expect();
     return {};
   };
@@ -407,12 +453,13 @@
     dir: attribute(root, "dir") || "",
     isWhole: elements.length < MOST_ELEMENTS,
     isComplete: getter(Document, "readyState")(document) === "complete",
+    isLoading: isLoading(),
     isCleared: globalThis[cleared] === true,
     isControlled: Boolean(navigator.serviceWorker && navigator.serviceWorker.controller),
     workerStart: navigation.workerStart,
     status: navigation.responseStatus,
     document: performance.timeOrigin,
-    ended: resources().filter((entry) => ["fetch", "xmlhttprequest"].includes(entry.initiatorType)).length,
+    ended: ended(),
     told: question.since === undefined ? 0 : told(question.since),
     found: Object.fromEntries(
       Object.entries(question.wanted).map(([key, wanted]) => [key, sight(wanted, question.scroll !== false)]),

@@ -64,6 +64,7 @@ def answer(*controls: dict[str, Any], **changes: Any) -> dict[str, Any]:
         "dir": "ltr",
         "isWhole": True,
         "isComplete": True,
+        "isLoading": False,
         "isCleared": True,
         "isControlled": False,
         "workerStart": 0,

@@ -1,9 +1,12 @@
 """Row W6: what a page of the platform's own origin may do to be taken for another, or for another's; 0 taken."""
 
+from time import monotonic
+
 import pytest
 from tests.browser.hand import wait_for
 from tests.browser.site import Site, html, redirect
 from tests.core.stage import OwnedClock
+from tests.page.desk import QUICK
 from tests.page.scripted import ADDRESS, OFF, ON, Scripted, answer, connect, line_of
 from tests.page.test_rest import FRAMED
 from tests.page.visitor import FRAME, HEAD, PATH, SWITCH, Visit
@@ -42,7 +45,7 @@ def test_a_page_that_changes_its_query_alone_is_read(visit: Visit) -> None:
 
 
 KEPT = f"""{SWITCH}<script>
-const kept = [location.search, location.hash, history.state, window.name];
+const kept = [location.search, location.hash, history.state, navigation.currentEntry.getState(), window.name];
 if (kept.some((each) => String(each).includes("off")))
   document.querySelector("button").setAttribute("aria-checked", "false");
 </script>"""
@@ -55,6 +58,7 @@ if (kept.some((each) => String(each).includes("off")))
         "history.replaceState(null, '', '?show=off')",
         "history.pushState(null, '', '#off')",
         "history.replaceState('off', '')",
+        "navigation.updateCurrentEntry({state: 'off'})",
         "window.name = 'off'",
     ],
 )
@@ -127,6 +131,63 @@ def test_w6_a_refused_request_does_not_stand_for_one_that_is_under_way(visit: Vi
         "document.querySelector('button').setAttribute('aria-checked', s.checked))</script>"
     )
     assert visit(body).state() is State.ON
+
+
+def test_w6_what_was_asked_for_ahead_of_a_script_is_waited_for(visit: Visit, site: Site) -> None:
+    """The script's own request is then none that the browser sees, nor one that the page tells of."""
+
+    def slow(_: Seen) -> Reply:
+        site.http.released.wait(0.3)
+        return as_json({"checked": True})
+
+    site.pages["/state"] = slow
+    visitor = visit(
+        "<link rel=preload as=fetch href=/state crossorigin>"
+        + SWITCH.replace('"true"', '"false"')
+        + "<script>fetch('/state').then(r => r.json()).then(s => "
+        "document.querySelector('button').setAttribute('aria-checked', s.checked))</script>"
+    )
+    began = monotonic()
+    assert visitor.state() is State.ON
+    assert monotonic() - began < QUICK.quiet_s, "it was seen to end"
+
+
+@pytest.mark.parametrize(
+    "begin",
+    [
+        "document.head.append(Object.assign(document.createElement('script'), {src: '/late.js'}))",
+        "document.head.append(Object.assign(document.createElement('link'), {rel: 'modulepreload', href: '/late.js'}));"
+        "import('/late.js')",
+    ],
+    ids=["element", "module"],
+)
+def test_w6_a_script_that_is_put_there_late_is_waited_for(visit: Visit, site: Site, begin: str) -> None:
+    """The page is complete without it, and draws the switch off until then."""
+
+    def late(_: Seen) -> Reply:
+        site.http.released.wait(0.25)
+        show = b"document.querySelector('button').setAttribute('aria-checked', true)"
+        return Reply(200, show, {"Content-Type": "text/javascript"})
+
+    site.pages["/late.js"] = late
+    body = SWITCH.replace('"true"', '"false"') + f"<script>onload = () => {{ {begin} }}</script>"
+    assert visit(body).state() is State.ON
+
+
+def test_a_script_that_never_comes_is_not_waited_for_long(visit: Visit) -> None:
+    """The page refuses it itself, and nobody tells."""
+    policy = "<meta http-equiv=Content-Security-Policy content=\"script-src 'none'\">"
+    assert visit(f"{policy}{SWITCH}<script src=/late.js></script>").state() is State.ON
+
+
+def test_a_page_of_very_many_requests_is_told_of_all(visit: Visit, site: Site) -> None:
+    """A browser tells of no more than 250, unless it is asked to; then a press would be without a sign."""
+    site.pages["/more"] = html("more")
+    many = "for (let n = 0; n < 260; n++) fetch('/more')"
+    visitor = visit(f"{SWITCH}<script>{many}</script>")
+    assert visitor.state() is State.ON
+    told = visitor.hand.js("performance.getEntriesByType('resource').length")
+    assert told == site.asked("/more") == 260
 
 
 def test_a_press_in_a_sub_frame_needs_a_sign_that_it_was_told_too() -> None:

@@ -7,6 +7,7 @@ from time import sleep
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWebEngineCore import QWebEngineScript
 from tests.browser.site import Site, html
 from tests.core.stage import OwnedClock
@@ -14,7 +15,9 @@ from tests.page.scripted import LABEL, OFF, ON, Scripted, answer, connect, line_
 from tests.page.visitor import PATH, SWITCH, Visit
 from tests.support.tiny_http import Reply, Seen
 
+from demur.browser.answer import Answer
 from demur.connectors.page.waiting import LONGEST_REST_S, PAUSE_S
+from demur.core.page_problem import PageLeft
 from demur.core.problem import StaleWrite, WrongAccount
 from demur.core.setting import State
 
@@ -99,6 +102,7 @@ def test_what_changed_after_the_reading_is_not_pressed() -> None:
 LOOK: dict[str, Any] = {"kind": "look", "wanted": {}, "identity": None, "known": [], "watch": True}
 AGAIN: dict[str, Any] = LOOK | {"kind": "again", "beside": {"roles": [], "names": []}}
 OURS = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
+CHOICES = "<input type=checkbox><select><option>one<option>two</select>"
 SHADOW = "<div id=host><template shadowrootmode=open><p>inside</p></template></div>"
 
 
@@ -109,15 +113,17 @@ SHADOW = "<div id=host><template shadowrootmode=open><p>inside</p></template></d
         ("document.body.append('more')", False),
         ("document.querySelector('button').setAttribute('aria-checked', 'false')", False),
         ("document.querySelector('button').firstChild.data = 'y'", False),
+        ("document.querySelector('input').checked = true", False),
+        ("document.querySelector('select').selectedIndex = 1", False),
         ("document.getElementById('host').shadowRoot.querySelector('p').className = 'y'", False),
         ("requestAnimationFrame(() => document.body.append('more'))", False),
     ],
-    ids=["nothing", "element", "attribute", "text", "in a shadow root", "in the frame itself"],
+    ids=["nothing", "element", "attribute", "text", "tick", "option", "in a shadow root", "in the frame itself"],
 )
 def test_w6_whatever_changes_until_a_frame_is_drawn_is_noticed(
     visit: Visit, site: Site, meanwhile: str, is_at_rest: bool
 ) -> None:
-    visitor = visit(SWITCH + SHADOW)
+    visitor = visit(SWITCH + SHADOW + CHOICES)
     visitor.state()
     hand, address = visitor.hand, site.base + PATH
     hand.run(lambda: hand.driver.ask(LOOK, address))
@@ -236,6 +242,18 @@ def test_w6_what_a_socket_still_says_is_waited_for(visit: Visit, site: Site) -> 
     site.pages["/socket"] = socket_that_says(b"on", after_s=0.4)
     listen = "new WebSocket(location.origin.replace('http', 'ws') + '/socket').onmessage = show;"
     assert visit(LATER % listen).state() is State.ON
+
+
+def test_what_is_given_up_while_it_is_asked_is_not_asked_again(visit: Visit, site: Site) -> None:
+    """The page's answer comes after the worker's, when all that belonged to the asking is gone."""
+    visitor = visit(SWITCH)
+    visitor.state()
+    given_up = Answer()
+    visitor.hand.session.ask_until({"kind": "sign", "since": 1e15}, site.base + PATH, 5, given_up)
+    given_up.fail(PageLeft())
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    visitor.hand.js("1")
+    assert visitor.state() is State.ON
 
 
 def test_a_page_of_very_many_controls_is_looked_at_in_time(visit: Visit) -> None:

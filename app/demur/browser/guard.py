@@ -31,6 +31,8 @@ class RequestGuard(QWebEngineUrlRequestInterceptor):
             is_allowed = self._rules.allow_part(untrusted_address, kind in _FRAME)
             if kind is _Kind.ResourceTypeXhr:
                 self._journey.begin_scripted(_is_stream(info))
+            elif kind is _Kind.ResourceTypeSubResource:  # asked for ahead, for a script (`<link rel=preload as=fetch>`)
+                self._journey.begin_scripted(is_stream=False)
             elif kind is _Kind.ResourceTypeWebSocket:  # no page says when what came by it is over
                 self._journey.begin_scripted(is_stream=True)
         if not is_allowed:

@@ -91,6 +91,8 @@ class _Asking(QObject):
 
     def _take(self, untrusted: object) -> None:
         self._is_asked = False
+        if not self._answer.is_open:  # it was given up meanwhile, and so is this, with its timer
+            return
         try:
             value = _value(answers.parse(untrusted), self._at)
         except Problem as problem:

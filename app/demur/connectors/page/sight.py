@@ -83,6 +83,8 @@ class Look:
     is_whole: bool
     """False for a page of too many elements, of which the rest was not looked at."""
     is_complete: bool
+    is_loading: bool
+    """Whether a script that the page names is still on its way, or failed and nobody is told."""
     is_controlled: bool
     """Whether a service worker stands between the page and the network."""
     worker_start: float
@@ -134,6 +136,7 @@ def read_look(untrusted_answer: Any) -> Look:
         dir=part.take("dir", str)[:10],
         is_whole=part.take("isWhole", bool),
         is_complete=part.take("isComplete", bool),
+        is_loading=part.take("isLoading", bool),
         is_controlled=part.take("isControlled", bool),
         worker_start=part.number("workerStart"),
         status=part.take("status", int),
@@ -161,6 +164,7 @@ def joined(around: Look, inside: Look) -> Look:
         lang=inside.lang or around.lang,
         is_whole=around.is_whole and inside.is_whole,
         is_complete=around.is_complete and inside.is_complete,
+        is_loading=around.is_loading or inside.is_loading,
         is_controlled=around.is_controlled or inside.is_controlled,
         worker_start=max(around.worker_start, inside.worker_start, key=abs),
         status=max(around.status, inside.status),

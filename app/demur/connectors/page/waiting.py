@@ -34,7 +34,7 @@ class Patience:
     quiet_s: float = 6.0
     """For requests of the page's scripts, whose answers may change what it shows."""
     stream_s: float = 2.0
-    """For as many of them as asked for a stream of events, which may never end."""
+    """For as many of them as asked for a stream of events, which may never end; for scripts, which may never come."""
     settle_s: float = 5.0
     """For a sign that a press was saved."""
     turn_s: float = 600.0
@@ -129,7 +129,8 @@ class Wait:
         self._complete_since = self._complete_since or self._visit.clock.now()
         under_way, patience = traffic.begun - look.ended, self._visit.patience
         limit_s = patience.stream_s if under_way <= traffic.streams else patience.quiet_s
-        return under_way <= 0 or self._passed(self._complete_since, limit_s)
+        is_here = under_way <= 0 and not look.is_loading
+        return is_here or self._passed(self._complete_since, limit_s)
 
     def _is_over(self, now: Ready | NotYet) -> bool:
         patience = self._visit.patience
