@@ -9,7 +9,6 @@ import shiboken6
 from PySide6.QtCore import QObject, QSize, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtNetwork import QSslCertificate
 from PySide6.QtWebEngineCore import QWebEngineFrame
-from PySide6.QtWebEngineWidgets import QWebEngineView
 
 from demur.browser import probing
 from demur.browser.answer import Answer
@@ -21,6 +20,7 @@ from demur.browser.page import GuardedPage
 from demur.browser.profile import new_profile
 from demur.browser.proof import Proof
 from demur.browser.rules import Rules, encoded, plain_address
+from demur.browser.sleeping import PageView, Sleep
 from demur.connectors.page.driver import Ending, Landing, Traffic
 from demur.core.page_problem import LedAway, PageCrashed, PageLeft, PageMoved, SandboxMissing
 
@@ -34,6 +34,8 @@ class Limits:
 
     load_s: float = 30.0
     ask_s: float = 10.0
+    idle_s: float = 30.0
+    """How long a page that nobody sees is left alone before it is put to sleep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +76,22 @@ class Session(QObject):
         self.wants_cookies = True
         self._guard = RequestGuard(rules, self.journey)
         self.profile.setUrlRequestInterceptor(self._guard)
-        self.view = QWebEngineView()
+        self.view = PageView()
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.view.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self._begin_page()
+        self._sleep = Sleep(self.view, lambda: not (self._open or self._is_crashed), means.limits.idle_s)
         self._take_from_sight()
 
     def admit(self, answer: Answer) -> None:
         """Keep an answer in mind, so that a crash or the end of the session ends its wait."""
+        self._sleep.wake()
         self._open.add(answer)
-        answer.when_ended(lambda: self._open.discard(answer))
+        answer.when_ended(lambda: self._end_call(answer))
+
+    def _end_call(self, answer: Answer) -> None:
+        self._open.discard(answer)
+        self._sleep.wait()
 
     def open(self, address: str, answer: Answer, arriving: Mapping[str, Any] | None = None) -> None:
         if not self.rules.allow_main(address):
@@ -191,6 +199,7 @@ class Session(QObject):
             answer.fail(PageLeft())
         for proof in list(self._proofs):
             proof.end()
+        shiboken6.delete(self._sleep)
         self._end_page()
         shiboken6.delete(self.view)
         shiboken6.delete(self.profile)
