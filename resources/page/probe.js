@@ -419,6 +419,7 @@
     const hasNotes = () => history.state !== null || noted() !== undefined;
     if (hasNotes()) method(History, "replaceState")(history, null, ""); // which puts away both (HTML, 7.4.4)
     if (window.name !== "") window.name = "";
+    history.scrollRestoration = "manual"; // where it was scrolled to, it draws what nobody has scrolled to yet
     globalThis[cleared] = !hasNotes() && window.name === "";
     performance.setResourceTimingBufferSize(MOST_REQUESTS); // else none is told of after the 250th (Resource Timing, 4.4)
     if (question.look) expect();

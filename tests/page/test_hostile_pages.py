@@ -72,6 +72,17 @@ def test_w6_what_a_page_has_noted_in_its_history_is_not_read_back(visit: Visit, 
     assert (reading.state, reading.is_firsthand) == (State.ON, True)
 
 
+def test_a_page_is_not_scrolled_where_it_was_before(visit: Visit) -> None:
+    """Some draw a control only once somebody has scrolled there; a recipe that doesn't say so would fit by chance."""
+    watching = "new IntersectionObserver(([end]) => { if (end.isIntersecting) document.title = 'seen'; })"
+    visitor = visit(f"{SWITCH}<p style=height:9000px><p id=end>x</p><script>{watching}.observe(end)</script>")
+    for _ in range(2):
+        visitor.state()
+        assert visitor.hand.js("document.title") == ""
+        visitor.hand.js("scrollTo(0, 9000)")
+        visitor.hand.becomes("document.title", "seen")
+
+
 @pytest.mark.parametrize("note", ["history.replaceState('off', '')", "name = 'off'"])
 def test_w6_what_a_sub_frame_has_noted_is_not_read_back(visit: Visit, site: Site, note: str) -> None:
     site.pages[FRAME] = html(KEPT)
