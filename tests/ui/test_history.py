@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QTableWidget
+from PySide6.QtWidgets import QApplication, QHeaderView, QLabel, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from demur.core.account import AccountId, LastSeen
@@ -45,7 +45,7 @@ def test_a_member_reads_it_by_keyboard_and_opens_a_receipt(product: Product, win
     qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QTableWidget), timeout=15000)
     table = QApplication.focusWidget()
     assert isinstance(table, QTableWidget)
-    assert window._history.page.accessibleName() == "History of Data for Generative AI Improvement, LinkedIn, Work"
+    assert window._history.page.accessibleName() == "History of “Data for Generative AI Improvement”, LinkedIn, Work"
     what = [row_of(table, row)[1] for row in range(table.rowCount())]
     said = f"Said: Off, since 2026-01-05, receipt {receipt.index}"
     gaps = ["Not checked for 49 days", "Not checked for 50 days"]
@@ -107,6 +107,17 @@ def test_very_many_lines_are_counted_and_the_newest_shown(page: HistoryPage) -> 
     assert table.rowCount() == LISTED
     assert row_of(table, 0)[1] == "Off, seen once"
     assert any(f"the newest {LISTED} of 2000 lines" in text for text in texts_of(page))
+
+
+def test_a_text_that_almost_fits_its_column_is_wrapped_and_not_cut(page: HistoryPage, qtbot: QtBot) -> None:
+    page.show_history(history_of(sightings((60, State.OFF)), [], NOW))
+    (table,) = page.findChildren(QTableWidget)
+    words_wide = table.fontMetrics().horizontalAdvance(row_of(table, 1)[2])
+    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    table.setColumnWidth(2, words_wide + 40)
+    qtbot.waitUntil(lambda: table.rowHeight(1) < 2 * table.fontMetrics().height(), timeout=2000)
+    table.setColumnWidth(2, words_wide + 10)  # as wide as the text, and too narrow with the space beside it
+    qtbot.waitUntil(lambda: table.rowHeight(1) > 2 * table.fontMetrics().height(), timeout=2000)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -282,14 +282,14 @@ def test_arrows_choose_and_enter_opens_the_account(scene: Scene, qtbot: QtBot) -
     assert second is not None
     assert account == second.account
     hand.press_key(Qt.Key.Key_Return)
-    assert scene.window._place == account
+    assert scene.window._rail.place == account
     idle(scene, qtbot)
 
 
 def test_alt_w_leads_back_to_the_overview_from_anywhere(scene: Scene, qtbot: QtBot) -> None:
     hand.press("About")
     QTest.keyClick(scene.window, Qt.Key.Key_W, Qt.KeyboardModifier.AltModifier)
-    qtbot.waitUntil(lambda: scene.window._place == "overview", timeout=READS_TAKE_MS)
+    qtbot.waitUntil(lambda: scene.window._rail.place == "overview", timeout=READS_TAKE_MS)
     assert scene.rows.hasFocus()
     idle(scene, qtbot)
 
@@ -321,7 +321,7 @@ def test_an_account_in_the_members_own_browser_opens_its_steps(scene: Scene, qtb
     scene.choose(scene.here["page"])
     before = len(scene.log())
     hand.press("Open its page")
-    assert scene.window._place == scene.here["page"].id
+    assert scene.window._rail.place == scene.here["page"].id
     assert hand.sees("Open the page in my browser")
     idle(scene, qtbot)
     assert len(scene.log()) == before

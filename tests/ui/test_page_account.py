@@ -243,10 +243,16 @@ def test_signed_in_only_where_the_member_asked_for_it(
     scene.window._pages.browser.close(account.sign_in)
     scene.window._show_account(account.id)
     scene.reads("You are signed out here")
+    scene.press("Stay signed in on this computer")
+    scene.reads("From your next sign-in here on, you stay signed in on this computer.")
+    assert not hand.reads("You stay signed in on this computer.")
+    scene.reads("You are signed out here, so there is nothing to keep yet.")
+    assert not product.rooms.pages.cookies_of(account.sign_in)
     scene.press("Check again")
     scene.sign_in("page-switch")
     scene.until(lambda: not scene.is_page_shown)
     scene.until(lambda: not hand.reads("You are signed out here"))
+    assert product.rooms.pages.cookies_of(account.sign_in), "as was said"
 
 
 def test_page_that_changed_is_told_by_what_changed_of_it(scene: Scene, product: Product) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -58,6 +60,7 @@ def test_erasing_asks_first_and_leaves_nothing(
     hand.press("Erase everything")
     qtbot.waitUntil(lambda: hand.sees("Erase it all"), timeout=15000)
     assert product.accounts.all()
+    assert hand.reads("There are no receipts of your accounts. 2 practice receipts go.")
     hand.press("Erase it all")
     qtbot.waitUntil(lambda: hand.sees("Try it on the practice platform"), timeout=30000)
     assert hand.reads("Erased.")
@@ -66,6 +69,22 @@ def test_erasing_asks_first_and_leaves_nothing(
     left = {path.name for path in product.folders.data.rglob("*") if path.is_file()}
     assert left <= {"accounts.sqlite", "ledger.sqlite", "attempt.lock"}, left
     qtbot.waitUntil(lambda: not window._background.is_busy, timeout=30000)
+
+
+def test_receipts_that_can_not_be_read_are_not_counted(window: MainWindow, qtbot: QtBot, product: Product) -> None:
+    product.folders.data.mkdir(parents=True, exist_ok=True)
+    product.folders.ledger(False).write_bytes(b"no ledger at all" * 300)
+    hand.press("Settings")
+    assert hand.reads("Receipts: not all of them can be read now")
+    qtbot.waitUntil(lambda: not window._background.is_busy, timeout=30000)
+    hand.press("Erase everything")
+    qtbot.waitUntil(lambda: hand.sees("Erase it all"), timeout=15000)
+    assert hand.reads("The receipts of your accounts can't be read now")
+    assert hand.reads("There are no practice receipts.")
+    box = QApplication.activeModalWidget()
+    assert box is not None
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None, timeout=15000)
 
 
 def test_after_erasing_everything_begins_anew(

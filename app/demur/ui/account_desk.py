@@ -246,8 +246,8 @@ class AccountDesk(QObject):
             self._reminder.show_account(account)
 
     def _show_on_page(self, account: Account) -> None:
-        if self._is_before(account):
-            self._on_page.show(account)
+        if self._account is not None and self._is_before(account):
+            self._on_page.show(self._account)  # as it is known by now
 
     def _tell_change(self, account: Account, seen: Seen, is_beside_preview: bool = False) -> None:
         """Say below the state what changed; above the page what could not be recorded, or stands beside a preview.

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -26,6 +26,10 @@ LISTED: Final = 300
 _PICTURED: Final = timedelta(days=2)
 """How long a history is at least for a picture of it: one evening's looks would all be in one place."""
 _RECEIPT: Final = Qt.ItemDataRole.UserRole
+_BORDER_PX: Final = 1
+"""Below each line of the list (theme)."""
+_BESIDE_PX: Final = 11
+"""Left and right of a text in the list: the theme's padding, and what Qt leaves for a focus frame."""
 _LINES: Final = 9
 """How many lines of the list are in sight at least."""
 
@@ -136,11 +140,20 @@ class HistoryPage(Page):
         self._measure()
 
     def _measure(self) -> None:
-        """Give each line the height of its text, which may wrap, and a little air."""
-        for place in range(self._table.rowCount()):
-            self._table.setRowHeight(
-                place, self._table.sizeHintForRow(place) + self._table.fontMetrics().height() * 3 // 4
-            )
+        """Give each line the height of its text, which may wrap, and a little air.
+
+        Qt's own hint wraps before the theme's padding is taken off, so a text that just fits there is cut when drawn.
+        """
+        table, metrics, columns = self._table, self._table.fontMetrics(), range(self._table.columnCount())
+        air = metrics.height() * 3 // 4 + _BORDER_PX
+        cells = [QRect(0, 0, table.columnWidth(column) - 2 * _BESIDE_PX, 0) for column in columns]
+        for place in range(table.rowCount()):
+            texts = [item.text() if (item := table.item(place, column)) else "" for column in columns]
+            drawn = [
+                metrics.boundingRect(cell, Qt.TextFlag.TextWordWrap, text)
+                for cell, text in zip(cells, texts, strict=True)
+            ]
+            table.setRowHeight(place, max(rectangle.height() for rectangle in drawn) + air)
 
     def _show_choice(self) -> None:
         self._open.setEnabled(self._chosen is not None)

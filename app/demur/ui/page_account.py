@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton
 
 from demur.connectors.page.platform import PagePlatform
-from demur.core.account import Account
+from demur.core.account import Account, AccountId, LastSeen
 from demur.core.problem import BrowserNotOpened
 from demur.core.route import ApplyWay
 from demur.ui import dates
@@ -38,6 +38,8 @@ class PageAccount(QObject):
         self.card = PageCard()
         self.card.hide()
         self._account: Account | None = None
+        self._awaited: dict[AccountId, LastSeen | None] = {}
+        """Accounts whose sign-in is to be kept and wasn't there when that was ticked, and what was seen last then."""
         self.card.way_chosen.connect(self._choose)
         self.card.stay_wanted.connect(self._stay)
         self.card.form_wanted.connect(self._open_form)
@@ -65,10 +67,24 @@ class PageAccount(QObject):
             ways=Ways(platform.ways_for(account.setting), platform.good_for, pages.way(account, platform)),
             live="" if platform.is_practice else _live_words(platform.name, pages.live_since(platform)),
             is_kept=pages.is_kept(account),
-            let_go="" if self._frame.pages.is_signed_in(account) else say(browser_words.LET_GO, platform=platform.name),
+            let_go=self._let_go(account, platform.name),
             keeps_words=pages.keeps_words(account),
             has_form=platform.setting(account.setting).form(account.region) is not None,
         )
+
+    def _let_go(self, account: Account, platform: str) -> str:
+        """Return that the member has to sign in again, and whether that sign-in is kept; empty where one is there."""
+        if not self._frame.pages.is_signed_in(account):
+            return say(browser_words.LET_GO, platform=platform)
+        return say(browser_words.KEPT_FROM_NEXT, platform=platform) if self._awaits(account) else ""
+
+    def _awaits(self, account: Account) -> bool:
+        """Tell whether the page was not read since the member asked for a sign-in to be kept that wasn't there."""
+        if account.id not in self._awaited:
+            return False
+        if account.last != self._awaited[account.id] and account.last is not None and account.last.reason is None:
+            del self._awaited[account.id]
+        return account.id in self._awaited
 
     def _choose(self, way: str) -> None:
         if (account := self._account) is not None:
@@ -77,10 +93,16 @@ class PageAccount(QObject):
 
     def _stay(self, is_wanted: bool) -> None:
         if (account := self._account) is not None:
-            self._frame.pages.stay(account, is_wanted, lambda count: self._stayed(account, is_wanted, count))
+            was_there = self._frame.pages.is_signed_in(account) and not self._awaits(account)
+            self._frame.pages.stay(account, is_wanted, lambda count: self._stayed(account, is_wanted, was_there, count))
 
-    def _stayed(self, account: Account, is_wanted: bool, count: object) -> None:
-        self._frame.banner.say(say(page.STAYS) if is_wanted else removed_words(count))
+    def _stayed(self, account: Account, is_wanted: bool, was_there: bool, count: object) -> None:
+        """Say what became of it; `was_there`: the member was signed in, so that there was something to keep."""
+        self._awaited.pop(account.id, None)
+        if is_wanted and not was_there:
+            self._awaited[account.id] = account.last
+        stays = say(page.STAYS if was_there else page.STAYS_FROM_NEXT)
+        self._frame.banner.say(stays if is_wanted else removed_words(count))
         if self._account == account:
             self.show(account)
         self.stay_changed.emit(account)

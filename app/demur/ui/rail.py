@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -100,7 +100,8 @@ class Rail(QFrame):
         self._group = QButtonGroup(self)
         self._items: dict[str, RailItem] = {}
         self._without_choice: Collection[AccountId] = ()
-        self._column = QVBoxLayout()
+        self.place = ""
+        self._scroll, self._column = QScrollArea(), QVBoxLayout()
         self._column.setSpacing(4)
         self._build()
 
@@ -108,7 +109,7 @@ class Rail(QFrame):
         inside = QWidget()
         inside.setLayout(self._column)
         self._column.setContentsMargins(12, 8, 12, 8)
-        scroll = QScrollArea()
+        scroll = self._scroll
         scroll.setWidget(inside)
         scroll.setWidgetResizable(True)
         scroll.setProperty("focusPolicy", plain_values.NO_FOCUS)
@@ -169,6 +170,7 @@ class Rail(QFrame):
             self._accounts(practice, names, settings)
         self._column.addStretch(1)
         self._put_keys_in_order()
+        self._check(self.place)
         if focused in self._items:
             self._items[focused].setFocus()
 
@@ -185,7 +187,23 @@ class Rail(QFrame):
             QWidget.setTabOrder(before, after)
 
     def mark(self, key: str) -> None:
-        """Mark the place where the member is: an account's id, `receipts`, `about`, or anything else for none."""
+        """Mark the place where the member is: an account's id, `receipts`, `about`, or anything else for none.
+
+        It is brought into sight, once what was added lies in its place; a rail that nobody sees yet begins at its top.
+        """
+        self.place = key
+        self._check(key)
+        if self.isVisible() and key in self._items and key not in _FIXED:
+            QTimer.singleShot(0, self._scroll_to_place)
+
+    def _scroll_to_place(self) -> None:
+        from PySide6.QtCore import QCoreApplication, QEvent  # no start needs them
+
+        if (item := self._items.get(self.place)) is not None and self.place not in _FIXED:
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)  # so that each lies in its place
+            self._scroll.ensureWidgetVisible(item)
+
+    def _check(self, key: str) -> None:
         self._group.setExclusive(False)
         for name, item in self._items.items():
             item.setChecked(name == key)

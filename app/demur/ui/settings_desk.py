@@ -13,7 +13,7 @@ from demur.ui.reminders_desk import RemindersDesk
 from demur.ui.secrets_desk import SecretsDesk
 from demur.ui.settings_page import SettingsPage
 from demur.ui.time_desk import TimeDesk
-from demur.words import network, problems, say, window
+from demur.words import erasing, network, problems, say, window
 
 
 class SettingsDesk(QObject):
@@ -47,14 +47,15 @@ class SettingsDesk(QObject):
         self._secrets.look()
 
     def _show_kept(self) -> None:
-        """Say how much there is; a ledger that can't be read has no count, and the problem is said."""
-        product, counts = self._frame.product, [0, 0]
-        for is_practice in (False, True):
-            try:
-                counts[is_practice] = product.ledger(is_practice).size()
-            except Problem as problem:
-                self._frame.banner.say_problem(problem)
-        self.page.show_kept(len(product.accounts.all()), *counts)
+        self.page.show_kept(len(self._frame.product.accounts.all()), self._receipts(False), self._receipts(True))
+
+    def _receipts(self, is_practice: bool) -> int | None:
+        """Return how many entries a ledger holds now; one that can't be read has no count, and the problem is said."""
+        try:
+            return self._frame.product.ledger(is_practice).size()
+        except Problem as problem:
+            self._frame.banner.say_problem(problem)
+            return None
 
     def show_secrets(self) -> None:
         """Show the page where it says where secrets lie."""
@@ -96,9 +97,10 @@ class SettingsDesk(QObject):
 
     def _ask_to_erase(self) -> None:
         sure = QMessageBox(self.page)
-        sure.setText(say(window.ERASE_SURE))
-        yes = sure.addButton(say(window.ERASE_YES), QMessageBox.ButtonRole.DestructiveRole)
-        named(yes, say(window.ERASE_YES))
+        sure.setText(say(erasing.SURE))
+        sure.setInformativeText(erasing.going(self._receipts(False), self._receipts(True)))
+        yes = sure.addButton(say(erasing.YES), QMessageBox.ButtonRole.DestructiveRole)
+        named(yes, say(erasing.YES))
         sure.setDefaultButton(sure.addButton(say(window.CANCEL), QMessageBox.ButtonRole.RejectRole))
         sure.finished.connect(lambda _: self._erase() if sure.clickedButton() is yes else None)
         sure.open()
@@ -110,5 +112,5 @@ class SettingsDesk(QObject):
         self.erased.emit()
         self.reminders.staying_changed.emit()
         proxy.apply_kept(self._frame.product.rooms.proxy)
-        words = say(window.ERASED_BUT, count=unconfirmed) if unconfirmed else say(window.ERASED)
+        words = say(erasing.ERASED_BUT, count=unconfirmed) if unconfirmed else say(erasing.ERASED)
         self._frame.banner.say(words)

@@ -11,7 +11,7 @@ from demur.ui.network_card import NetworkCard
 from demur.ui.reminders_card import RemindersCard
 from demur.ui.secrets_card import SecretsCard
 from demur.ui.time_card import TimeCard
-from demur.words import say, window
+from demur.words import erasing, say, window
 
 
 class SettingsPage(Page):
@@ -24,7 +24,7 @@ class SettingsPage(Page):
         super().__init__(say(window.SETTINGS_NAME))
         self._themes: dict[str, QRadioButton] = {}
         self._accounts, self._receipts = label(""), label("")
-        self._erase = button(window.ERASE, window.ERASE_NAME)
+        self._erase = button(erasing.ERASE, erasing.ERASE_NAME)
         self._erase.clicked.connect(self.erase_wanted)
         self.network, self.secrets, self.ledgers = NetworkCard(), SecretsCard(), LedgerCard()
         self.time, self.reminders = TimeCard(), RemindersCard()
@@ -45,9 +45,13 @@ class SettingsPage(Page):
     def scroll_to_secrets(self) -> None:
         self._scroll.ensureWidgetVisible(self.secrets)
 
-    def show_kept(self, accounts: int, receipts: int, practice: int) -> None:
+    def show_kept(self, accounts: int, receipts: int | None, practice: int | None) -> None:
+        """Say how much is kept; None stands for a ledger that can't be read."""
         self._accounts.setText(say(window.KEPT_ACCOUNTS, count=accounts))
-        self._receipts.setText(say(window.KEPT_RECEIPTS, count=receipts, practice=practice))
+        if receipts is None or practice is None:
+            self._receipts.setText(say(window.KEPT_RECEIPTS_UNREAD))
+        else:
+            self._receipts.setText(say(window.KEPT_RECEIPTS, count=receipts, practice=practice))
 
     def _add_themes(self) -> None:
         part, group = card(), QButtonGroup(self)
@@ -77,5 +81,5 @@ class SettingsPage(Page):
         for line in (self._accounts, self._receipts, *(label(say(words)) for words in rest)):
             box_of(part).addWidget(bullet(line))
         box_of(part).addLayout(row(self._erase))
-        box_of(part).addWidget(label(say(window.ERASE_TEXT), "soft"))
+        box_of(part).addWidget(label(say(erasing.ERASE_TEXT), "soft"))
         self.column.addWidget(part)

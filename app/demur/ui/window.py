@@ -70,7 +70,6 @@ class MainWindow(QMainWindow):
         self._banner.report_wanted.connect(self._frame.report)
         self._banner.places_wanted.connect(lambda: self._settings.show_secrets())
         self._wants_to_close = self._wants_to_quit = self._is_unseen = False
-        self._place = ""
         self._behind: QWidget | None = None
         self._reminding = QTimer(self, singleShot=True)
         self._reminding.timeout.connect(lambda: self._reminders.begin(self._is_unseen))
@@ -406,7 +405,6 @@ class MainWindow(QMainWindow):
             names = {account.platform: self._frame.platform_name(account) for account in accounts}
             settings, without_choice = self._frame.shared_settings(accounts), self._frame.without_choice(accounts)
         self._rail.show_accounts(accounts, names, entries, settings, without_choice)
-        self._rail.mark(self._place)
 
     def _entries(self) -> int:
         """Return how many entries there are in both ledgers, or 0 where they can't be read."""
@@ -420,7 +418,6 @@ class MainWindow(QMainWindow):
         self._records.show_receipt(AccountId(account), index)
 
     def _show_page(self, page: QWidget, place: str) -> None:
-        self._place = place
         self._stack.setCurrentWidget(page)
         self._rail.mark(place)
 

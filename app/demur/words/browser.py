@@ -56,7 +56,12 @@ STAY_PURPOSE = QT_TRANSLATE_NOOP(
 LET_GO = QT_TRANSLATE_NOOP(
     "Demur",
     "You are signed out here: Demur lets go of a sign-in when it is closed, unless this is ticked. The next check "
-    "opens {platform}'s page, where you sign in again.",
+    "opens {platform}'s page, where you sign in.",
+)
+KEPT_FROM_NEXT = QT_TRANSLATE_NOOP(
+    "Demur",
+    "You are signed out here, so there is nothing to keep yet. The next check opens {platform}'s page; the sign-in is "
+    "kept once you have signed in there.",
 )
 FORGOT_ONE = QT_TRANSLATE_NOOP("Demur", "One cookie of the sign-in was removed from this computer.")
 FORGOT_MANY = QT_TRANSLATE_NOOP("Demur", "{count} cookies of the sign-in were removed from this computer.")

@@ -12,8 +12,8 @@ from demur.words import QT_TRANSLATE_NOOP, own_browser, problems, receipts, say,
 Day = Callable[[datetime], str]
 """Writes the day of a time, as the reader has it."""
 
-TITLE = QT_TRANSLATE_NOOP("Demur", "History of {setting}")
-PAGE_NAME = QT_TRANSLATE_NOOP("Demur", "History of {setting}, {platform}, {handle}")
+TITLE = QT_TRANSLATE_NOOP("Demur", "History of “{setting}”")
+PAGE_NAME = QT_TRANSLATE_NOOP("Demur", "History of “{setting}”, {platform}, {handle}")
 NOTHING = QT_TRANSLATE_NOOP("Demur", "Nothing yet. Each look at this setting and each of its receipts will stand here.")
 WHOSE = QT_TRANSLATE_NOOP("Demur", "{platform} · {handle}")
 SPAN = QT_TRANSLATE_NOOP("Demur", "{platform} · {handle} · {first} to {last}, the newest first")

@@ -276,6 +276,7 @@ KEPT_ACCOUNTS = QT_TRANSLATE_NOOP(
 KEPT_RECEIPTS = QT_TRANSLATE_NOOP(
     "Demur", "Receipts: {count} entries of your accounts, {practice} of practice, with the replies they rest on."
 )
+KEPT_RECEIPTS_UNREAD = QT_TRANSLATE_NOOP("Demur", "Receipts: not all of them can be read now, so they aren't counted.")
 KEPT_SECRETS = QT_TRANSLATE_NOOP(
     "Demur",
     "Secrets: one sign-in per account, and one key per ledger, as said above. Where you stay signed in on a page, its "
@@ -291,19 +292,6 @@ KEPT_LETTERS = QT_TRANSLATE_NOOP(
     "Demur",
     "Letters: what you wrote in one, until you throw it away there or forget its account. Where you chose that, the "
     "text of a letter that you sent, beside its receipt.",
-)
-ERASE = QT_TRANSLATE_NOOP("Demur", "Erase everything…")
-ERASE_NAME = QT_TRANSLATE_NOOP("Demur", "Erase everything")
-ERASE_TEXT = QT_TRANSLATE_NOOP(
-    "Demur",
-    "Signs every account out and removes accounts, receipts, keys and choices from this computer. "
-    "Receipts that you saved elsewhere stay and can still be checked. Nothing changes at any platform.",
-)
-ERASE_SURE = QT_TRANSLATE_NOOP("Demur", "Erase everything that Demur keeps here? This can't be undone.")
-ERASE_YES = QT_TRANSLATE_NOOP("Demur", "Erase it all")
-ERASED = QT_TRANSLATE_NOOP("Demur", "Erased. Nothing of yours is left here.")
-ERASED_BUT = QT_TRANSLATE_NOOP(
-    "Demur", "Erased here. {count} sign-ins could not be ended at their platforms; end them there if you wish."
 )
 
 # Notes that a start may bring
