@@ -145,6 +145,8 @@ class Studio:
 
     def _keep(self, widget: QWidget, name: str) -> None:
         self._keep_image(widget.grab().toImage(), name)
+        if clipping.found():  # a round that goes on may have changed a text in this very moment
+            self._settle()
         self.complaints += [f"{name}: {line}" for line in (*clipping.found(), *clipping.doubled_keys())]
 
     def _below_the_edge(self) -> int:
@@ -156,6 +158,10 @@ class Studio:
         for _ in range(4):
             QApplication.processEvents()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        for _ in range(
+            3
+        ):  # a round that goes on may have changed a text in the last of these, and a layout asks its parent
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
 
 def _pressed(name: str) -> bool:
