@@ -16,10 +16,12 @@ from tests.support.tiny_http import Reply, Seen, as_json
 
 from demur import paths
 from demur.browser.browser import Browser
+from demur.browser.page import KNOCK
 from demur.browser.rules import Rules
 from demur.browser.session import Limits
 from demur.connectors.page import proof as proofs
 from demur.connectors.page.proof import Proof
+from demur.connectors.page.waiting import LONGEST_REST_S, PAUSE_S, REST_PART
 from demur.core.page_problem import (
     BrowserPartChanged,
     ChangeUnsettled,
@@ -260,6 +262,13 @@ def test_a_page_in_the_hands_of_a_service_worker_is_not_firsthand(sit: Sit) -> N
     assert json.loads(old.body)["load"]["isControlledByWorker"]
     new = desk.read()
     assert (new.state, new.is_firsthand) == (State.OFF, True)
+
+
+def test_the_probe_and_what_asks_it_mean_the_same() -> None:
+    probe = Path(paths.resources() / "page" / "probe.js").read_text(encoding="utf-8")
+    assert f'const KNOCK = "{KNOCK}";' in probe
+    assert f"const STILL = {{ part: {REST_PART}, least: 6, most: {LONGEST_REST_S * 1000:.0f} }};" in probe
+    assert f"const UNDRAWN = {PAUSE_S * 1000:.0f};" in probe
 
 
 def test_the_probe_is_no_longer_than_it_must_be() -> None:
