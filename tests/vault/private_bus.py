@@ -6,7 +6,7 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -14,6 +14,7 @@ from types import TracebackType
 import secretstorage
 from jeepney import MatchRule, message_bus  # type: ignore[import-untyped]  # ships no types
 from jeepney.io.blocking import DBusConnection, Proxy, open_dbus_connection  # type: ignore[import-untyped]
+from secretstorage.exceptions import SecretStorageException
 
 SECRETS = "org.freedesktop.secrets"
 PROMPTER = "org.gnome.keyring.SystemPrompter"
@@ -73,6 +74,18 @@ class PrivateBus:
 
     def start_keyring(self, *, is_unlocked: bool = True) -> None:
         """Start gnome-keyring, with its login collection made and unlocked (its password is empty) or as it lies."""
+        self._launch_keyring(is_unlocked)
+        if self._has_died():  # at the first thing it is asked, once in thousands of starts (seen)
+            self._launch_keyring(is_unlocked)
+
+    def _has_died(self) -> bool:
+        """Ask the keyring for something, whatever it answers, and tell whether it is still there."""
+        assert self._keyring is not None
+        with self.connection() as connection, suppress(SecretStorageException):
+            secretstorage.get_default_collection(connection)
+        return self._keyring.poll() is not None
+
+    def _launch_keyring(self, is_unlocked: bool) -> None:
         command = ["gnome-keyring-daemon", "--foreground", "--components=secrets"]
         if is_unlocked:
             command.append("--unlock")
