@@ -27,12 +27,17 @@
   const now = () => performance.timeOrigin + performance.now();
   const resources = () => performance.getEntriesByType("resource");
 
-  const STILL = { part: 0.1, least: 6, most: 500 }; // of the time that the page took to get there, and in milliseconds
+  // Of the time that the page took to get there, and in milliseconds: the least is what HTML gives a timer that goes on (8.6).
+  const STILL = { part: 0.1, least: 4, most: 500 };
   const UNDRAWN = 30; // how long a frame is waited for besides
   const KNOCK = "demur: at rest";
   const cleared = Symbol.for("demur cleared");
   const drawing = Symbol.for("demur drawing"); // no element's name can stand for it on the window, as for a word
+  const hearing = Symbol.for("demur hearing");
   const watched = globalThis[drawing] || null;
+  const ears = globalThis[hearing] || null;
+  const NOTHING = JSON.stringify({ answer: null });
+  const CHANGES = { subtree: true, childList: true, attributes: true, characterData: true };
 
   // Whether nothing changed and no request ended since the look that is watched from; and whether a frame was drawn meanwhile,
   // and time enough went by: a page that was long in coming is given longer to put right what it shows.
@@ -41,12 +46,13 @@
   const isAtRest = (seen) => isStill(seen) && seen.isDrawn && now() - seen.since >= seen.enough;
 
   if (question.kind === "again") {
-    if (!isAtRest(watched)) return JSON.stringify({ answer: null });
+    if (!isAtRest(watched)) return NOTHING;
     if (watched.second) return watched.second;
   }
+  if (question.kind === "heard" && ears && ears.said && ears.asked === JSON.stringify(question)) return ears.said;
   if (question.early && watched && watched.asked === JSON.stringify(question)) {
     const mayRest = isStill(watched) && now() - watched.since < watched.enough + UNDRAWN;
-    if (mayRest && !watched.second) return JSON.stringify({ answer: null }); // asked again soon, it can tell more
+    if (mayRest && !watched.second) return NOTHING; // asked again soon, it can tell more
     watched.asked = ""; // it counts once: whoever asks again is to see what is there then
     if (!isAtRest(watched)) return watched.first;
     const [first, second] = [watched.first, watched.second].map((text) => JSON.parse(text).answer);
@@ -391,8 +397,7 @@
     const choices = elements.map(choice);
     seen.isAsChosen = () => choices.every((was, index) => was === null || was === choice(elements[index]));
     seen.observer = new MutationObserver(() => (seen.isStill = false));
-    const what = { subtree: true, childList: true, attributes: true, characterData: true };
-    for (const place of places()) seen.observer.observe(place, what);
+    for (const place of places()) seen.observer.observe(place, CHANGES);
     const lookAgain = () => {
       if (seen !== globalThis[drawing] || !isAtRest(seen)) return;
       seen.second = probe({ ...question, kind: "again", early: false, watch: false }, at);
@@ -444,9 +449,34 @@
 
   const again = () => ({ ...look(), ...words(question.beside) });
 
-  // Whether a sign that something was saved is there; nothing where there is none, so that it is asked for again.
+  // Whether a sign that something was saved is there.
   const saved = () => texts(question.saved || [], elements.filter(isLive));
-  const sign = () => told(question.since) > 0 || saved().length > 0 || null;
+  const hasSign = () => told(question.since) > 0 || saved().length > 0;
+
+  // A look, where such a sign is there; nothing where there is none yet, and a knock as soon as one comes.
+  const heard = () => {
+    if (hasSign()) return look();
+    listen();
+    return null;
+  };
+
+  const listen = () => {
+    const asked = JSON.stringify(question);
+    if (ears && ears.asked === asked) return;
+    if (ears) ears.close();
+    const made = { asked, said: "", close: () => observers.forEach((observer) => observer.disconnect()) };
+    const hear = () => {
+      const said = probe(question, at);
+      if (said === NOTHING) return;
+      made.said = said;
+      made.close();
+      console.debug(KNOCK);
+    };
+    const observers = [new MutationObserver(hear), new PerformanceObserver(hear)];
+    for (const place of places()) observers[0].observe(place, CHANGES);
+    observers[1].observe({ type: "resource" });
+    globalThis[hearing] = made;
+  };
 
   const look = () => ({
     now: now(),
@@ -521,7 +551,7 @@
   };
 
   const begun = now();
-  const kinds = { look, again, arrive, sign, press, scroll, words: () => words(question.wanted), leave };
+  const kinds = { look, again, arrive, heard, press, scroll, words: () => words(question.wanted), leave };
   const answer = kinds[question.kind]();
   if (question.watch) watch(begun);
   return JSON.stringify({ answer });

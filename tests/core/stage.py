@@ -72,6 +72,7 @@ class Meadow:
     """Whether evidence holds those words, and not their digest alone."""
     after_write: Callable[[], None] = lambda: None
     opened: int = 0
+    began: int = 0
     identities: int = 0
     writes: list[State] = field(default_factory=list)
     _pending: tuple[datetime, State] | None = None
@@ -90,6 +91,9 @@ class Meadow:
         """What it answers is its state and, in the lines below, what it says beside it."""
         _, _, words = evidence.decode().partition("\n")
         return Wording(digest_of(words), words if self.keeps_words else None) if words else None
+
+    def begin(self) -> None:
+        self.began += 1
 
     def open(self) -> "MeadowConnection":
         self.opened += 1

@@ -21,6 +21,7 @@ from demur.core.problem import (
     Problem,
     ReplyUnreadable,
     SignedOut,
+    VaultLocked,
     WrongAccount,
 )
 from demur.core.setting import Assurance, Identity, SettingId, State
@@ -62,6 +63,23 @@ def test_confirms_only_what_a_new_connection_read(stage: Stage) -> None:
     assert stage.kinds == ["genesis", "attempt", "confirmation"]
     assert receipt_of(outcome).level is Assurance.READ_BACK_INDEPENDENT
     assert last_seen(stage).assurance is Assurance.READ_BACK_INDEPENDENT
+
+
+def test_a_reading_is_begun_before_the_keyring_is_asked_and_nothing_more(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = stage.opt_out.preview(ACCOUNT.id, State.OFF).code
+    began: list[int] = []
+
+    def locked() -> None:
+        began.append(stage.meadow.began)
+        raise VaultLocked
+
+    monkeypatch.setattr(stage.ledger, "unlock", locked)
+    with pytest.raises(VaultLocked):
+        stage.opt_out.apply(code)
+    assert began == [1]
+    assert (stage.meadow.opened, stage.meadow.writes) == (1, []), "the preview's was the last"
 
 
 def test_steps_come_in_order(stage: Stage) -> None:

@@ -118,6 +118,10 @@ class Scripted:
     presses: list[Mapping[str, Any]] = field(default_factory=list)
     beside: list[tuple[str, ...]] = field(default_factory=list)
     hidden: int = 0
+    begun: int = 0
+    """How many loads were begun before they were waited for."""
+    waited: int = 0
+    """How many of them were waited for then."""
     proof: Callable[[], Any] = dict
 
     def open(self, address: str, arriving: Mapping[str, Any] | None = None) -> Landing:
@@ -131,6 +135,15 @@ class Scripted:
             return None
         is_there = here == address.partition("#")[0] and not self.is_renamed
         return self._load("reload") if is_there else None
+
+    def begin_reload(self, address: str, arriving: Mapping[str, Any] | None = None) -> Callable[[], Landing | None]:
+        self.begun += 1
+
+        def wait() -> Landing | None:
+            self.waited += 1
+            return self.reload(address, arriving)
+
+        return wait
 
     def _load(self, how: str) -> Landing:
         self.loads.append(how)

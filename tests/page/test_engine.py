@@ -21,6 +21,7 @@ from tests.page.scripted import (
     line_of,
 )
 
+from demur.connectors.page.engine import PageLine
 from demur.connectors.page.waiting import Patience
 from demur.core.page_problem import (
     BrowserPartChanged,
@@ -55,6 +56,40 @@ def refused(view: dict[str, Any], recipe: str = "shipped") -> Problem:
     with pytest.raises(Problem) as caught:
         read(view, recipe)
     return caught.value
+
+
+def begun() -> tuple[Scripted, OwnedClock, PageLine]:
+    """Return a line that was read once, and whose next reading was begun."""
+    driver, clock = Scripted(), OwnedClock()
+    line = line_of(driver, clock)
+    line.open().read()
+    line.begin()
+    return driver, clock, line
+
+
+def test_a_page_that_was_begun_is_loaded_once_for_the_next_reading() -> None:
+    driver, _, line = begun()
+    line.open().read()
+    assert (driver.waited, driver.loads) == (1, [f"open {ADDRESS}", "reload"])
+    line.open().read()
+    assert (driver.waited, driver.loads[2:]) == (1, ["reload"]), "the one after that is a load of its own"
+
+
+def test_a_page_that_was_begun_long_ago_is_loaded_again() -> None:
+    driver, clock, line = begun()
+    clock.pause(1.0)
+    line.open().read()
+    assert (driver.begun, driver.waited, driver.loads) == (1, 0, [f"open {ADDRESS}", "reload"])
+
+
+def test_after_a_change_nothing_is_begun_before_its_list_was_asked() -> None:
+    driver, _, line = begun()
+    after = answer(OFF, told=1)
+    driver.view = lambda _: after if driver.presses else answer(ON)
+    connection = line.open()
+    connection.write(State.OFF, connection.read())
+    line.begin()
+    assert driver.begun == 1
 
 
 def test_a_reading_says_what_was_seen_and_keeps_it() -> None:

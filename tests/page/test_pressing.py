@@ -79,6 +79,51 @@ def test_a_press_without_a_sign_is_unsettled_and_never_made_again(after: dict[st
     assert len(driver.presses) == 1
 
 
+def test_words_that_were_there_before_the_press_are_no_sign() -> None:
+    same, other = Scripted(), Scripted()
+    after_press(same, answer(ON, saved=["Saved."]), answer(OFF, saved=["Saved."]))
+    after_press(other, answer(ON, saved=["Saved."]), answer(OFF, saved=["Gespeichert."]))
+    assert isinstance(pressing(same), ChangeUnsettled)
+    assert pressing(other) is None
+
+
+def telling_first(ends_at: int) -> Scripted:
+    """Return a page that tells somebody of the press, and has another request under way until a look of that number."""
+    driver = Scripted()
+
+    def view(number: int) -> dict[str, Any]:
+        if not driver.presses:
+            return answer(ON)
+        driver.scripted = 2
+        return answer(OFF, told=1, ended=2 if number >= ends_at else 1)
+
+    driver.view = view
+    return driver
+
+
+def test_what_a_press_began_is_waited_for() -> None:
+    driver = telling_first(ends_at=40)
+    assert pressing(driver) is None
+    assert driver.looks > 40
+
+
+def test_what_never_ends_is_not_waited_for_long() -> None:
+    """Nobody is told that an answer has ended whose body no script reads."""
+    driver = telling_first(ends_at=10**6)
+    assert pressing(driver) is None
+
+
+def test_what_was_under_way_before_the_press_is_not_waited_for() -> None:
+    def looks_after(driver: Scripted) -> int:
+        after_press(driver, answer(ON), answer(OFF, told=1))
+        connector = connect(driver)
+        reading, before = connector.read(), driver.looks
+        connector.write(State.OFF, reading)
+        return driver.looks - before
+
+    assert looks_after(Scripted(scripted=1, streams=1)) == looks_after(Scripted())
+
+
 def test_what_changed_since_it_was_read_is_not_pressed() -> None:
     driver = Scripted()
     assert isinstance(pressing(driver, seen=State.OFF), StaleWrite)

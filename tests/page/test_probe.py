@@ -267,7 +267,7 @@ def test_a_page_in_the_hands_of_a_service_worker_is_not_firsthand(sit: Sit) -> N
 def test_the_probe_and_what_asks_it_mean_the_same() -> None:
     probe = Path(paths.resources() / "page" / "probe.js").read_text(encoding="utf-8")
     assert f'const KNOCK = "{KNOCK}";' in probe
-    assert f"const STILL = {{ part: {REST_PART}, least: 6, most: {LONGEST_REST_S * 1000:.0f} }};" in probe
+    assert f"const STILL = {{ part: {REST_PART}, least: 4, most: {LONGEST_REST_S * 1000:.0f} }};" in probe
     assert f"const UNDRAWN = {PAUSE_S * 1000:.0f};" in probe
 
 

@@ -249,7 +249,7 @@ def test_what_is_given_up_while_it_is_asked_is_not_asked_again(visit: Visit, sit
     visitor = visit(SWITCH)
     visitor.state()
     given_up = Answer()
-    visitor.hand.session.ask_until({"kind": "sign", "since": 1e15}, site.base + PATH, 5, given_up)
+    visitor.hand.session.ask_until({"kind": "heard", "since": 1e15, "saved": []}, site.base + PATH, 5, given_up)
     given_up.fail(PageLeft())
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     visitor.hand.js("1")

@@ -44,11 +44,15 @@ class Loading(QObject):
 
     def begin(self, answer: Answer, go: Callable[[], None], arrived: Callable[[], object]) -> None:
         """Start a load with `go`, and answer with what `arrived` returns once the page is at rest."""
-        self._end(PageCrashed())  # nobody waits for an earlier one any more
+        self.leave()
         self._answer, self._arrived, self._last, self._led_to = answer, arrived, None, None
         self._limit.start()
         answer.when_ended(self._limit.stop)
         go()
+
+    def leave(self) -> None:
+        """Wait for no load any more: nobody asks how an earlier one ended once another is to begin."""
+        self._end(PageCrashed())
 
     @Slot(QWebEngineLoadingInfo)
     def _note(self, info: QWebEngineLoadingInfo) -> None:

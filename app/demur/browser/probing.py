@@ -27,8 +27,9 @@ _ONLY_AT = """// ==UserScript==
 """
 """Where Chromium begins a script of ours at all (QWebEngineScript, "Script Attributes")."""
 _ANSWER = "answer"
-_AGAIN_MS = 2
-"""Before the same is asked again: asked without a pause, it leaves the page no time to come to an answer (seen)."""
+_AGAIN_MS = 10
+"""Before the same is asked again where no knock came: asked all the time, it leaves the page no time to come to an
+answer (seen)."""
 
 
 def ask(frame: QWebEngineFrame, probe: str, question: Mapping[str, Any], at: str, answer: Answer) -> None:

@@ -125,6 +125,7 @@ class Session(QObject):
 
     def _begin_with(self, arriving: Mapping[str, Any] | None, at: str, answer: Answer) -> None:
         """Let the probe be there before anything of the page runs, at this load alone."""
+        self._loading.leave()  # the end of an earlier load takes away the scripts, and must not take these
         if arriving is not None and at:
             scripts = self.profile.scripts()
             scripts.insert(probing.arriving(self._means.probe, arriving, at))

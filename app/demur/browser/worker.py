@@ -38,9 +38,11 @@ class PageDriver:
         return landing
 
     def reload(self, address: str, arriving: Mapping[str, Any] | None = None) -> Landing | None:
-        limit_s = self._limits.load_s
-        landing: Landing | None = self._call(lambda session, answer: session.reload(address, answer, arriving), limit_s)
-        return landing
+        return self.begin_reload(address, arriving)()
+
+    def begin_reload(self, address: str, arriving: Mapping[str, Any] | None = None) -> Callable[[], Landing | None]:
+        answer = self._ask(lambda session, answer: session.reload(address, answer, arriving))
+        return lambda: self._wait(answer, self._limits.load_s)
 
     def landing(self) -> Landing:
         return self._give(Session.landing)
@@ -86,10 +88,16 @@ class PageDriver:
         return given
 
     def _call(self, work: Work, limit_s: float) -> Any:
+        return self._wait(self._ask(work), limit_s)
+
+    def _ask(self, work: Work) -> Answer:
         if QThread.currentThread() is self._home:
             raise RuntimeError("the window's thread would wait for itself")
         answer = Answer()
         self._post(work, answer)
+        return answer
+
+    def _wait(self, answer: Answer, limit_s: float) -> Any:
         try:
             return answer.wait(limit_s + _SPARE_S)
         except TimeoutError as error:

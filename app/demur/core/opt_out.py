@@ -80,15 +80,17 @@ class OptOut:
         """Apply the previewed change and return what was seen, or None where it was called off in time.
 
         `may_go_on` is asked last before the attempt is written down; from then on the read-back is always made.
-        Raises the problems of the preview, the turn and the vault, and those of the first reading: nothing was
+        Raises the problems of the preview, the turn and the vault, and those of the first reading: no change was
         asked of the platform in any of these cases. An attempt that an earlier run left open is closed first.
         """
         preview = self._parts.previews.take(code)
         account = self.looks.account(preview.account)
         with self._parts.turn.take():
             self._finish_for(account)
-            sealer = self._parts.ledger_of(account).unlock()
-            return _Try(self._parts, account, preview.target, sealer, told).run(may_go_on)
+            line = self._parts.switchboard.line(account)
+            line.begin()
+            sealer = self._parts.ledger_of(account).unlock()  # the platform may answer while the keyring does
+            return _Try(self._parts, account, preview.target, sealer, told).run(line, may_go_on)
 
     def observe(self, account_id: AccountId) -> Outcome:
         """Read the setting and seal what was seen, without applying anything."""
@@ -151,8 +153,7 @@ class _Try:
         self._sealer, self._told = sealer, told
         self._facts = sealing.Facts(account, parts.meaning)
 
-    def run(self, may_go_on: Callable[[], bool]) -> Outcome | None:
-        line = self._parts.switchboard.line(self._account)
+    def run(self, line: Line, may_go_on: Callable[[], bool]) -> Outcome | None:
         with closing(line.open()) as connection:
             self._told(Step.READ)
             before = same_account(self._account, connection.read())

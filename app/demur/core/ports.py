@@ -52,6 +52,13 @@ class Line(Protocol):
     way: ApplyWay
     """Who applies a choice on it; an interface has only `FOR_ME`."""
 
+    def begin(self) -> None:
+        """Begin what the first reading of the next `open` needs, and don't wait for it; nothing where that can't be.
+
+        For whoever has other things to wait for before that reading. Raises as `read`.
+        """
+        ...
+
     def open(self) -> Connector:
         """Return a new connection that shares nothing with an earlier one but the sign-in."""
         ...

@@ -115,6 +115,9 @@ class ApiLine:
             return None
         return None if text is None else Wording(digest_of(text), text)
 
+    def begin(self) -> None:
+        """Ask for nothing yet: who is signed in and what is set are two requests, in this order."""
+
     def open(self) -> ApiConnector:
         """Return a new connection. Raises `SignedOut` where the sign-in is gone, and `ProxyUnusable`."""
         proxy = self._proxy_now()

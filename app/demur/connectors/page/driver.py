@@ -1,6 +1,6 @@
 """What the recipe engine needs of a browser: one account's page, driven from a worker, one blocking call at a time."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
@@ -59,6 +59,13 @@ class Driver(Protocol):
 
         Return None, and load nothing, where the page is not at this very address: a query or a fragment that it has
         given itself would be loaded with it. `arriving`: as in `open`.
+        """
+        ...
+
+    def begin_reload(self, address: str, arriving: Mapping[str, Any] | None = None) -> Callable[[], Landing | None]:
+        """Begin a `reload`, and return what waits for its end and returns, or raises, as that does; wait once at most.
+
+        A load that begins before it was waited for takes its place.
         """
         ...
 

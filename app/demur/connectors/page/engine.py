@@ -73,6 +73,12 @@ class PageConnector:
         """Load the settings page, and return whom it names; an empty user id where it names nobody."""
         return self._identity(self._ready())
 
+    def begin(self) -> None:
+        """Begin to load the settings page, where it is what the next reading loads first. Raises as `read`."""
+        self.proof.require(self.visit.driver)
+        if not self.continuity.is_changing:
+            self.visit.begin()
+
     def read(self) -> Reading:
         """Load the settings page anew and return what it shows; where the recipe knows a list, both must say the same.
 
@@ -153,9 +159,19 @@ class PageLine:
         self._guidance, self._proof = guidance or Guidance(), proof or Proof()
         self._patience, self._keeps_words = patience or Patience(), keeps_words
         self._continuity = Continuity(driver, platform.sign_in)
+        self._begun: PageConnector | None = None
+
+    def begin(self) -> None:
+        """Begin to load the page for the first reading of the next connection. Raises as `PageConnector.read`."""
+        begun = self.open()
+        begun.begin()
+        self._begun = begun
 
     def open(self) -> PageConnector:
         """Return a connection on the account's session; each of its readings loads the page anew."""
+        if self._begun is not None:
+            begun, self._begun = self._begun, None
+            return begun
         visit = Visit(self._driver, self._recipe, self._sign_in, self._clock, self._patience)
         return PageConnector(
             visit, self._continuity, self._proof, self.way, self._handle, self._guidance, self._keeps_words

@@ -1,21 +1,22 @@
 """“Switch it for me”: the control is pressed once, then whatever the recipe says belongs to it, each once at most."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from demur.connectors.own_browser import Marked
 from demur.connectors.page.judgement import NotYet, Shown, judged
 from demur.connectors.page.questions import CONFIRM, CONTROL, OFF, ON, SAVE, plain, texts
-from demur.connectors.page.recipe import Control, Wording
+from demur.connectors.page.recipe import Control
 from demur.connectors.page.sight import Candidate, Look, Pressed
 from demur.connectors.page.visit import Visit
+from demur.connectors.page.waiting import Ready
 from demur.core.page_problem import ChangeUnsettled, ControlUnusable, PageChanged, PageMoved
 from demur.core.reading import Reading
 from demur.core.setting import State
 
 PAUSE_S = 0.002
-"""Between two looks for a sign of saving; here none has to agree with the one before, as in `visit`."""
+"""Between two looks for a sign of saving; here none has to agree with the one before, as in `waiting`."""
 _LONGEST_S = 0.03
-"""How long nothing but a sign of saving is looked for, which a page can be asked more often than for all of a look."""
+"""How long nothing but a sign of saving is looked for, of which a page's probe knocks."""
 
 
 def press(visit: Visit, target: State, seen: Reading) -> None:
@@ -26,11 +27,11 @@ def press(visit: Visit, target: State, seen: Reading) -> None:
     member's by now; nothing was pressed then. Raises `ChangeUnsettled` where no such sign came, and whatever `Visit`
     raises.
     """
-    pressed, wording = _control(visit, target, seen)
-    _Settling(visit, target, wording, pressed, seen).run()
+    pressed, ready = _control(visit, target, seen)
+    _Settling(visit, target, ready, pressed, seen).run()
 
 
-def _control(visit: Visit, target: State, seen: Reading) -> tuple[Pressed, Wording | None]:
+def _control(visit: Visit, target: State, seen: Reading) -> tuple[Pressed, Ready]:
     """Press the control once: where it was replaced under our hand, nothing was pressed, and it is found again."""
     until = visit.clock.now() + timedelta(seconds=visit.patience.absent_s)
     while True:
@@ -41,7 +42,7 @@ def _control(visit: Visit, target: State, seen: Reading) -> tuple[Pressed, Wordi
         key, part, option = _what(visit.recipe.kind, shown, target)
         pressed = visit.press(key, part, ready.look, option)
         if pressed.is_pressed:
-            return pressed, shown.wording
+            return pressed, ready
         if visit.clock.now() >= until:
             raise visit.outlined(ControlUnusable())
 
@@ -67,27 +68,24 @@ def _refuse_unknown_steps(visit: Visit, shown: Shown) -> None:
 class _Settling:
     """The seconds after the press: confirm, save, and look for a sign that the platform was told."""
 
-    def __init__(self, visit: Visit, target: State, wording: Wording | None, pressed: Pressed, seen: Reading) -> None:
+    def __init__(self, visit: Visit, target: State, ready: Ready, pressed: Pressed, seen: Reading) -> None:
         self._visit, self._target, self._pressed, self._seen = visit, target, pressed, seen
+        wording = ready.shown.wording
         steps = ((CONFIRM, wording.confirm), (SAVE, wording.save)) if wording else ()
         self._waiting = {key: label for key, label in steps if label is not None}
         self._until, self._heard = visit.clock.now(), 0.0
+        self._under_way = ready.under_way
+        """How many requests were under way before the press, such as a stream of events."""
+        self._said_before = frozenset(ready.look.saved)
+        self._told_since: datetime | None = None
         self._wait_anew()
 
     def run(self) -> None:
-        self._listen()
         while not self._is_settled():
             if self._visit.clock.now() >= self._until:
                 self._give_up()
                 return
             self._visit.clock.pause(PAUSE_S)
-            self._listen()
-
-    def _listen(self) -> None:
-        """Where nothing is to be pressed any more, wait a little for a sign of saving before all else is looked at."""
-        since = self._pressed.since
-        if not self._waiting and self._heard != since and self._visit.hears(since, _LONGEST_S):
-            self._heard = since
 
     def _wait_anew(self) -> None:
         self._until = self._visit.clock.now() + timedelta(seconds=self._visit.patience.settle_s)
@@ -99,19 +97,29 @@ class _Settling:
             return False
         if self._pressed_next(look):
             return False
-        return not self._waiting and self._is_told(look)
+        return not self._waiting and self._is_told(look) and self._is_quiet(look)
 
     def _looked(self) -> Look | None:
         """Return a look; None while the page is on its way, or elsewhere. Raises `SignedOut`, `ChallengeMet`."""
         visit = self._visit
         try:
-            return visit.look(since=self._pressed.since)
+            return self._listen() or visit.look(since=self._pressed.since)
         except PageMoved:
             try:
                 visit.classify(visit.driver.landing().address)
             except PageMoved:  # a form may lead past another page on its way back
                 return None
             return None
+
+    def _listen(self) -> Look | None:
+        """Where nothing is to be pressed any more, return a look at the first sign of saving, if it comes soon."""
+        since = self._pressed.since
+        if self._waiting or self._heard == since:
+            return None
+        look = self._visit.heard(since, _LONGEST_S)
+        if look is not None:
+            self._heard = since
+        return look
 
     def _pressed_next(self, look: Look) -> bool:
         """Press the next button that is due, if it is there: the dialog's own first, then the one that saves."""
@@ -138,7 +146,26 @@ class _Settling:
         found = judged(look, self._visit.recipe, must_be_usable=False)
         if isinstance(found, NotYet) or found.state is not self._target or not look.is_complete:
             return False
-        return look.told > 0 or bool(look.saved) or look.inner != self._pressed.document
+        return look.told > 0 or self._is_said(look)
+
+    def _is_said(self, look: Look) -> bool:
+        """Tell whether the page says that it saved, in words that were not there before, or by being another load."""
+        return not self._said_before.issuperset(look.saved) or look.inner != self._pressed.document
+
+    def _is_quiet(self, look: Look) -> bool:
+        """Tell whether what the press began has ended: a page may tell somebody of the press first, and save then.
+
+        Where the page says that it saved, it has. Otherwise it is given a while: of an answer whose body no script
+        reads, nobody is told that it has ended (Chromium; seen).
+        """
+        if self._is_said(look):
+            return True
+        if self._visit.driver.traffic().begun - look.ended <= self._under_way:
+            return True
+        now, limit = self._visit.clock.now(), timedelta(seconds=self._visit.patience.stream_s)
+        if self._told_since is None:
+            self._told_since, self._until = now, max(self._until, now + limit)
+        return now - self._told_since >= limit
 
     def _give_up(self) -> None:
         """Accept a page that asked for no confirmation this time; anything else was not seen to be saved."""

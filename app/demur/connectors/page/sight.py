@@ -189,11 +189,8 @@ def read_press(untrusted_answer: Any) -> Pressed:
     return Pressed(True, count, part.number("since"), part.number("document"))
 
 
-def read_again(untrusted_answer: Any) -> Look | None:
-    """Return a look at what stood still while a frame was drawn; None where none was yet.
-
-    Raises `BrowserPartChanged`.
-    """
+def read_any(untrusted_answer: Any) -> Look | None:
+    """Return the look that was waited for; None where what it waits for has not come. Raises `BrowserPartChanged`."""
     return None if untrusted_answer is None else read_look(untrusted_answer)
 
 

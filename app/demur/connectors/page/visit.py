@@ -1,20 +1,27 @@
 """One visit to a settings page: loaded, waited for (`waiting`), looked at, pressed; no state is guessed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 
 from demur.connectors.page import questions
 from demur.connectors.page.driver import Driver, Landing
 from demur.connectors.page.questions import CONTROL, ON, Question, Wanted
 from demur.connectors.page.recipe import Recipe, SignIn, stands_for
-from demur.connectors.page.sight import Candidate, Look, Pressed, joined, read_again, read_left, read_look, read_press
+from demur.connectors.page.sight import Candidate, Look, Pressed, joined, read_any, read_left, read_look, read_press
 from demur.connectors.page.waiting import LONGEST_REST_S, PAUSE_S, Patience, Ready, Wait, identified
 from demur.core.page_problem import ChallengeMet, PageMoved, PageProblem
 from demur.core.ports import Clock
 from demur.core.problem import AccountClosed, Problem, ReplyUnreadable, SignedOut
 from demur.core.setting import Identity
+
+_COMING_LASTS = timedelta(seconds=1)
+
+
+class _Coming(NamedTuple):
+    wait: Callable[[], Landing | None]
+    since: datetime
 
 
 @dataclass(slots=True)
@@ -29,6 +36,8 @@ class Visit:
     landing: Landing = field(default_factory=lambda: Landing("", False))
     seen: "Ready | None" = None
     """What a reading of the page that is still there has seen: a first look for the wait that follows it."""
+    _coming: "_Coming | None" = None
+    """A load of the page that was begun for the next `load`."""
     _opened: int = 0
     """How many of the recipe's openings were pressed, or found open, since the page was loaded."""
 
@@ -36,22 +45,39 @@ class Visit:
     def address(self) -> str:
         return self.recipe.landing
 
+    def begin(self) -> None:
+        """Begin to load the page anew, for the `load` that follows soon."""
+        self._coming = _Coming(self.driver.begin_reload(self.recipe.address.text, self._arriving()), self.clock.now())
+
     def load(self) -> None:
         """Load the settings page anew: past every copy where it is there already. Raises as `classify`."""
         self.seen = None
-        first = self._watching(early=True) if self.recipe.frame is None else None  # two frames are not looked at early
-        self.landing = self._loaded(self.recipe.address.text, questions.arriving(first))
+        self.landing = self._loaded(self.recipe.address.text, self._arriving())
         self._opened = 0
         self.classify(self.landing.address)
 
+    def _arriving(self) -> Question:
+        first = self._watching(early=True) if self.recipe.frame is None else None  # two frames are not looked at early
+        return questions.arriving(first)
+
     def _loaded(self, address: str, arriving: Question) -> Landing:
         """Load the page that is there again, at the recipe's own address, whatever the page has made of that."""
-        landing = self.driver.reload(address, arriving)
+        landing = self._reloaded(address, arriving)
         if landing is None and self._is_there():
             if not self._is_left(address):
                 self.driver.open(address)
             landing = self.driver.reload(address, arriving)
         return landing or self.driver.open(address, arriving)
+
+    def _reloaded(self, address: str, arriving: Question) -> Landing | None:
+        """Load the page that is there again, or wait for that where it was begun just now.
+
+        What was begun before a keyring's question stood there is old, and is left for another.
+        """
+        coming, self._coming = self._coming, None
+        if coming is None or self.clock.now() - coming.since >= _COMING_LASTS:
+            return self.driver.reload(address, arriving)
+        return coming.wait()
 
     def _is_left(self, address: str) -> bool:
         """Put away the query or the fragment that the page has given itself."""
@@ -116,7 +142,7 @@ class Visit:
 
     def _at_rest(self, question: Question, limit_s: float) -> Look | None:
         try:
-            return read_again(self.driver.ask_until(question, self.address, limit_s))
+            return read_any(self.driver.ask_until(question, self.address, limit_s))
         except (PageMoved, ReplyUnreadable):  # the next look will tell
             return None
 
@@ -178,18 +204,18 @@ class Visit:
         around = {"wanted": {}, "frame": {"address": self.recipe.frame, "point": list(point)}}
         return joined(read_look(self.driver.ask(question | around, self.address)), inside)
 
-    def hears(self, since: float, limit_s: float) -> bool:
-        """Wait for a sign that what was done at `since` was saved; tell whether one came in time. A look tells more.
+    def heard(self, since: float, limit_s: float) -> Look | None:
+        """Wait for a sign that what was done at `since` was saved; return a look at it, None where none came in time.
 
         Of a sub-frame nobody hears; a page that went away meanwhile says nothing either.
         """
         if self.recipe.frame is not None:
-            return False
-        question = {"kind": "sign", "since": since, "saved": questions.saved(self.recipe)}
+            return None
+        question = questions.look(self.recipe, self.sign_in) | {"kind": "heard", "since": since}
         try:
-            return self.driver.ask_until(question, self.address, limit_s) is not None
+            return read_any(self.driver.ask_until(question, self.address, limit_s))
         except (PageMoved, ReplyUnreadable):
-            return False
+            return None
 
     def press(self, key: str, seen: Candidate, look: Look, option: str | None = None) -> Pressed:
         """Press what was seen in a look, if it is still exactly that, on the same load, and of the same member.

@@ -50,6 +50,8 @@ class Ready:
     identity: Identity
     is_direct: bool
     """Whether nothing kept in the browser can have answered, so far as the browser knows; see `Landing`."""
+    under_way: int = 0
+    """How many requests of the page's scripts had not ended by then, such as a stream of events."""
 
     def require_as(self, seen: Reading) -> None:
         """Raise `WrongAccount` where another member is named than was `seen`, `StaleWrite` where the state is another.
@@ -115,7 +117,9 @@ class Wait:
             return identity
         traffic = self._visit.driver.traffic()
         is_quiet = self._is_quiet(look, traffic)
-        return Ready(found, look, identity, traffic.is_direct) if is_quiet else NotYet(ControlDisagrees(), True)
+        if not is_quiet:
+            return NotYet(ControlDisagrees(), True)
+        return Ready(found, look, identity, traffic.is_direct, traffic.begun - look.ended)
 
     def _reach(self, look: Look) -> None:
         self._visit.open_next(look)
