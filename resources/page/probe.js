@@ -59,6 +59,48 @@
     return JSON.stringify({ answer: { ...first, again: second } });
   }
 
+  const MOST_REQUESTS = 10000;
+
+  // What a page has noted with its place in the history by the Navigation API, which `history.state` doesn't tell of.
+  const noted = () => {
+    const entry = window.navigation ? getter(Navigation, "currentEntry")(window.navigation) : null;
+    return entry ? method(NavigationHistoryEntry, "getState")(entry) : undefined;
+  };
+
+  // Make a look that will be asked for as soon as the page is complete; whoever asks then finds it made. What the page's
+  // own listeners do in the same moment may come after it, so that it is made once more.
+  const expect = () => {
+    const see = () => {
+      const first = probe({ ...question.look, early: false }, at);
+      const seen = globalThis[drawing];
+      if (seen) Object.assign(seen, { first, asked: JSON.stringify(question.look) });
+      return seen;
+    };
+    const seeTwice = () => {
+      const seen = see();
+      setTimeout(() => seen && seen === globalThis[drawing] && !seen.isStill && see(), 0);
+    };
+    method(EventTarget, "addEventListener")(globalThis, "load", seeTwice, { once: true });
+  };
+
+  // Before anything of the page runs: put away what an earlier load has noted for this one, which a reload hands back to it.
+  const arrive = () => {
+    const hasNotes = () => history.state !== null || noted() !== undefined;
+    if (hasNotes()) method(History, "replaceState")(history, null, ""); // which puts away both (HTML, 7.4.4)
+    if (window.name !== "") window.name = "";
+    history.scrollRestoration = "manual"; // where it was scrolled to, it draws what nobody has scrolled to yet
+    globalThis[cleared] = !hasNotes() && window.name === "";
+    performance.setResourceTimingBufferSize(MOST_REQUESTS); // else none is told of after the 250th (Resource Timing, 4.4)
+    if (question.look) expect();
+    return {};
+  };
+
+  if (question.kind === "arrive") return JSON.stringify({ answer: arrive() }); // there is nothing to look at yet
+
+  // The next frame is asked for before the look, and drawn after it: a browser that draws none just now takes a while to.
+  const frame = { then: () => {} };
+  if (question.watch) requestAnimationFrame(() => setTimeout(() => frame.then(), 0)); // what its scripts began is over then
+
   const readRole = getter(Element, "computedRole");
   const readName = getter(Element, "computedName");
   if (!readRole || !readName) return JSON.stringify({ answer: { missing: true } });
@@ -90,7 +132,6 @@
   const atPoint = (place, x, y) => method(place === document ? Document : ShadowRoot, "elementFromPoint")(place, x, y);
 
   const MOST_ELEMENTS = 60000;
-  const MOST_REQUESTS = 10000;
   const MOST_CANDIDATES = 8;
   const MOST_LINES = 200;
   const MOST_SAYING = 2000;
@@ -304,7 +345,7 @@
   };
 
   // How the sub-frame that holds the control stands on the page, and whether its point is on top.
-  const frame = (asked) => {
+  const subFrame = (asked) => {
     if (!asked) return null;
     const found = elements.filter((element) => {
       if (!(element instanceof HTMLIFrameElement)) return false;
@@ -409,42 +450,8 @@
       if (left > 0) setTimeout(lookAgain, Math.ceil(left));
       else lookAgain();
     };
-    requestAnimationFrame(() => setTimeout(drawn, 0)); // what the frame's scripts began is over then
+    frame.then = drawn;
     globalThis[drawing] = seen;
-  };
-
-  // What a page has noted with its place in the history by the Navigation API, which `history.state` doesn't tell of.
-  const noted = () => {
-    const entry = window.navigation ? getter(Navigation, "currentEntry")(window.navigation) : null;
-    return entry ? method(NavigationHistoryEntry, "getState")(entry) : undefined;
-  };
-
-  // Before anything of the page runs: put away what an earlier load has noted for this one, which a reload hands back to it.
-  const arrive = () => {
-    const hasNotes = () => history.state !== null || noted() !== undefined;
-    if (hasNotes()) method(History, "replaceState")(history, null, ""); // which puts away both (HTML, 7.4.4)
-    if (window.name !== "") window.name = "";
-    history.scrollRestoration = "manual"; // where it was scrolled to, it draws what nobody has scrolled to yet
-    globalThis[cleared] = !hasNotes() && window.name === "";
-    performance.setResourceTimingBufferSize(MOST_REQUESTS); // else none is told of after the 250th (Resource Timing, 4.4)
-    if (question.look) expect();
-    return {};
-  };
-
-  // Make a look that will be asked for as soon as the page is complete; whoever asks then finds it made. What the page's
-  // own listeners do in the same moment may come after it, so that it is made once more.
-  const expect = () => {
-    const see = () => {
-      const first = probe({ ...question.look, early: false }, at);
-      const seen = globalThis[drawing];
-      if (seen) Object.assign(seen, { first, asked: JSON.stringify(question.look) });
-      return seen;
-    };
-    const seeTwice = () => {
-      const seen = see();
-      setTimeout(() => seen && seen === globalThis[drawing] && !seen.isStill && see(), 0);
-    };
-    method(EventTarget, "addEventListener")(globalThis, "load", seeTwice, { once: true });
   };
 
   const again = () => ({ ...look(), ...words(question.beside) });
@@ -495,7 +502,7 @@
     found: Object.fromEntries(
       Object.entries(question.wanted).map(([key, wanted]) => [key, sight(wanted, question.scroll !== false)]),
     ),
-    frame: frame(question.frame),
+    frame: subFrame(question.frame),
     identity: identity(question.identity),
     saved: saved(),
     notOffered: texts(question.notOffered || [], elements),
@@ -551,7 +558,7 @@
   };
 
   const begun = now();
-  const kinds = { look, again, arrive, heard, press, scroll, words: () => words(question.wanted), leave };
+  const kinds = { look, again, heard, press, scroll, words: () => words(question.wanted), leave };
   const answer = kinds[question.kind]();
   if (question.watch) watch(begun);
   return JSON.stringify({ answer });

@@ -332,9 +332,11 @@ def test_unreadable_platform_leaves_the_attempt_open(stage: Stage) -> None:
 def test_new_choice_closes_what_an_earlier_run_left_open(stage: Stage) -> None:
     job = stage.joined(BreakingLedger(stage.ledger, DiskFull(), good=1))
     job.apply(job.preview(ACCOUNT.id, State.OFF).code)
+    began = stage.meadow.began
     opt_out(stage, State.ON)
     assert stage.kinds == ["genesis", "attempt", "confirmation", "attempt", "confirmation"]
     assert not stage.opt_out.has_open_attempts()
+    assert stage.meadow.began == began, "the first reading is about the earlier one, and takes the place of any other"
 
 
 def test_new_choice_waits_until_the_old_attempt_can_be_closed(stage: Stage) -> None:

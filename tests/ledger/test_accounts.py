@@ -112,8 +112,10 @@ def test_a_state_nobody_knows_is_not_guessed(accounts: SqliteAccounts) -> None:
 
 def test_a_preview_is_taken_once(accounts: SqliteAccounts) -> None:
     accounts.keep_preview("ABCD-EFGH", '{"account":"x"}', NOW)
+    assert [accounts.find_preview("ABCD-EFGH") for _ in range(2)] == [('{"account":"x"}', NOW)] * 2
     assert accounts.take_preview("ABCD-EFGH") == ('{"account":"x"}', NOW)
     assert accounts.take_preview("ABCD-EFGH") is None
+    assert accounts.find_preview("ABCD-EFGH") is None
 
 
 def test_of_many_who_take_a_preview_at_once_one_has_it(accounts: SqliteAccounts) -> None:

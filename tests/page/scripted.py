@@ -7,7 +7,7 @@ from typing import Any
 from tests.core.stage import OwnedClock
 from tests.page.desk import platform_of
 
-from demur.connectors.page.driver import Ending, Landing, Traffic
+from demur.connectors.page.driver import Ending, Heard, Landing, Traffic
 from demur.connectors.page.engine import PageConnector, PageLine
 from demur.connectors.page.platform import PagePlatform
 from demur.connectors.page.proof import Proof
@@ -190,8 +190,8 @@ class Scripted:
         is_theirs = question["identity"] is None or members == question["members"]
         return is_same and is_theirs and shown["document"] == question["document"]
 
-    def ask_until(self, question: Mapping[str, Any], at: str, limit_s: float) -> Any:
-        return self.ask(question, at) if self.is_drawn else None
+    def ask_until(self, question: Mapping[str, Any], at: str, limit_s: float) -> Heard:
+        return Heard(self.ask(question, at) if self.is_drawn else None, self.traffic())
 
     def traffic(self) -> Traffic:
         return Traffic(self.scripted, self.streams, self.is_direct and not self.goes_on)

@@ -46,37 +46,31 @@ def ask(frame: QWebEngineFrame, probe: str, question: Mapping[str, Any], at: str
     frame.runJavaScript(script, _WORLD, take_or_read)
 
 
-def ask_until(
-    frame: QWebEngineFrame,
-    question: Mapping[str, Any],
-    at: str,
-    is_over: Callable[[], bool],
-    knocked: SignalInstance,
-    answer: Answer,
-) -> None:
-    """Put a question that presses nothing until it is answered with more than nothing; with None once `is_over`.
+class Asking(QObject):
+    """A question that presses nothing, put until it is answered with more than nothing; with None once `is_over`.
 
-    It is put again after a short while, and at once where the page's probe has `knocked`.
+    It is put again after a short while, and at once where the page's probe has knocked; never twice at a time.
     """
-    asking = _Asking(frame, _asked(question, at), at, is_over, answer)
-    knocked.connect(asking.at_once)
-    answer.when_ended(asking.deleteLater)
-    asking.at_once()
-
-
-class _Asking(QObject):
-    """One question on its way again and again, never twice at a time."""
 
     def __init__(
-        self, frame: QWebEngineFrame, script: str, at: str, is_over: Callable[[], bool], answer: Answer
+        self, frame: QWebEngineFrame, question: Mapping[str, Any], at: str, is_over: Callable[[], bool], answer: Answer
     ) -> None:
         super().__init__()
-        self._frame, self._script, self._at, self._is_over, self._answer = frame, script, at, is_over, answer
+        self._frame, self._script, self._at = frame, _asked(question, at), at
+        self._is_over, self._answer = is_over, answer
+        self._made_of: Callable[[Any], object] = lambda found: found
         self._is_asked = self._is_wanted = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_AGAIN_MS)
         self._timer.timeout.connect(self.at_once)
+
+    def begin(self, knocked: SignalInstance, made_of: Callable[[Any], object]) -> None:
+        """Put the question for the first time; `made_of`: what is given of an answer, as it is the moment it comes."""
+        self._made_of = made_of
+        knocked.connect(self.at_once)
+        self._answer.when_ended(self.deleteLater)
+        self.at_once()
 
     @Slot()
     def at_once(self) -> None:
@@ -100,7 +94,7 @@ class _Asking(QObject):
             self._answer.fail(problem)
             return
         if value is not None or self._is_over():
-            self._answer.give(value)
+            self._answer.give(self._made_of(value))
         elif self._is_wanted:
             self.at_once()
         else:

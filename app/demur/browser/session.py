@@ -21,7 +21,7 @@ from demur.browser.profile import new_profile
 from demur.browser.proof import Proof
 from demur.browser.rules import Rules, encoded, plain_address
 from demur.browser.sleeping import PageView, Sleep
-from demur.connectors.page.driver import Ending, Landing, Traffic
+from demur.connectors.page.driver import Ending, Heard, Landing, Traffic
 from demur.core.page_problem import LedAway, PageCrashed, PageLeft, PageMoved, SandboxMissing
 
 _UNSEEN = QSize(1100, 800)
@@ -162,7 +162,8 @@ class Session(QObject):
             return
         self._limit(answer)
         ends_at = time.monotonic() + limit_s
-        probing.ask_until(asked, question, at, lambda: time.monotonic() >= ends_at, self._page.knocked, answer)
+        asking = probing.Asking(asked, question, at, lambda: time.monotonic() >= ends_at, answer)
+        asking.begin(self._page.knocked, lambda found: Heard(found, self.traffic()))
 
     def _frame_at(self, at: str, frame: str | None = None) -> QWebEngineFrame | None:
         """Return the frame to ask in: the main frame, where it is at an address, or a sub-frame of it."""

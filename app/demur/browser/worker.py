@@ -7,7 +7,7 @@ from PySide6.QtCore import QThread
 
 from demur.browser.answer import Answer
 from demur.browser.session import Limits, Session
-from demur.connectors.page.driver import Ending, Landing, Traffic
+from demur.connectors.page.driver import Ending, Heard, Landing, Traffic
 from demur.core.page_problem import PageCrashed
 from demur.core.problem import Problem
 
@@ -53,8 +53,12 @@ class PageDriver:
     def ask(self, question: Mapping[str, Any], at: str, frame: str | None = None) -> Any:
         return self._call(lambda session, answer: session.ask(question, at, frame, answer), self._limits.ask_s)
 
-    def ask_until(self, question: Mapping[str, Any], at: str, limit_s: float) -> Any:
-        return self._call(lambda session, answer: session.ask_until(question, at, limit_s, answer), self._limits.ask_s)
+    def ask_until(self, question: Mapping[str, Any], at: str, limit_s: float) -> Heard:
+        limit_of_all_s = self._limits.ask_s
+        heard: Heard = self._call(
+            lambda session, answer: session.ask_until(question, at, limit_s, answer), limit_of_all_s
+        )
+        return heard
 
     def traffic(self) -> Traffic:
         return self._give(Session.traffic)

@@ -83,14 +83,21 @@ class OptOut:
         Raises the problems of the preview, the turn and the vault, and those of the first reading: no change was
         asked of the platform in any of these cases. An attempt that an earlier run left open is closed first.
         """
+        account = self.looks.account(self.waiting(code).account)
+        line = self._begun(account)
         preview = self._parts.previews.take(code)
-        account = self.looks.account(preview.account)
         with self._parts.turn.take():
-            self._finish_for(account)
-            line = self._parts.switchboard.line(account)
-            line.begin()
-            sealer = self._parts.ledger_of(account).unlock()  # the platform may answer while the keyring does
+            if self._finish_for(account):
+                line = self._parts.switchboard.line(account)
+            sealer = self._parts.ledger_of(account).unlock()
             return _Try(self._parts, account, preview.target, sealer, told).run(line, may_go_on)
+
+    def _begun(self, account: Account) -> Line:
+        """Return the way to an account's platform, which may answer while the disk and the keyring do."""
+        line = self._parts.switchboard.line(account)
+        if not self._open_attempts(account):  # it is read about them first
+            line.begin()
+        return line
 
     def observe(self, account_id: AccountId) -> Outcome:
         """Read the setting and seal what was seen, without applying anything."""

@@ -35,6 +35,10 @@ class PreviewStore(Protocol):
 
     def keep_preview(self, code: str, body: str, expires_at: datetime) -> None: ...
 
+    def find_preview(self, code: str) -> tuple[str, datetime] | None:
+        """Return a preview, which stays."""
+        ...
+
     def take_preview(self, code: str) -> tuple[str, datetime] | None:
         """Remove and return a preview: whoever takes it first has it alone."""
         ...
@@ -65,7 +69,13 @@ class Previews:
 
     def take(self, code: str) -> Preview:
         """Return the preview and spend it. Raises `PreviewUnknown` or `PreviewExpired`."""
-        found = self._store.take_preview(_tidy(code))
+        return self._made_of(code, self._store.take_preview(_tidy(code)))
+
+    def look_at(self, code: str) -> Preview:
+        """Return the preview and leave it unspent. Raises `PreviewUnknown` or `PreviewExpired`."""
+        return self._made_of(code, self._store.find_preview(_tidy(code)))
+
+    def _made_of(self, code: str, found: tuple[str, datetime] | None) -> Preview:
         if found is None:
             raise PreviewUnknown
         body, expires_at = found
@@ -75,15 +85,6 @@ class Previews:
         return Preview(
             _tidy(code), AccountId(kept["account"]), State(kept["before"]), State(kept["target"]), expires_at
         )
-
-    def look_at(self, code: str) -> Preview:
-        """Return the preview and leave it unspent: taken and laid back, so that a store needs no third way.
-
-        Raises `PreviewUnknown` or `PreviewExpired`.
-        """
-        preview = self.take(code)
-        self._keep(preview)
-        return preview
 
 
 def _tidy(code: str) -> str:

@@ -167,6 +167,12 @@ class SqliteAccounts:
                 (code, body, moment_text(expires_at)),
             )
 
+    def find_preview(self, code: str) -> tuple[str, datetime] | None:
+        """Return a preview and when it expires; it stays."""
+        with self._database.reading() as db:
+            row = db.execute("SELECT body, expires_at FROM previews WHERE code = ?", (code,)).fetchone()
+        return None if row is None else (row[0], _time(row[1]))
+
     def take_preview(self, code: str) -> tuple[str, datetime] | None:
         """Return a preview and when it expires, once: whoever takes it first removes it."""
         with self._database.writing() as db:

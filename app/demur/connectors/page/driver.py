@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,13 @@ class Traffic:
     """How many of them asked for a stream of events, or for a socket, which may never end."""
     is_direct: bool
     """As in `Landing`, where the page has gone on by itself meanwhile."""
+
+
+class Heard(NamedTuple):
+    """What a page answered, and what it had asked for by then."""
+
+    answer: Any
+    traffic: Traffic
 
 
 class Ending(StrEnum):
@@ -86,7 +93,7 @@ class Driver(Protocol):
         """
         ...
 
-    def ask_until(self, question: Mapping[str, Any], at: str, limit_s: float) -> Any:
+    def ask_until(self, question: Mapping[str, Any], at: str, limit_s: float) -> Heard:
         """Put a question that presses nothing, again and again, until the answer is more than None, or time is over.
 
         Raises as `ask`.

@@ -33,8 +33,8 @@ class Continuity:
     """Whether a change was asked for on this line, so that the next reading may confirm it."""
 
     def note_reading(self) -> None:
-        """Remember where the browser had been when the setting was first read."""
-        if self._start is None:
+        """Remember where the browser had been when the setting was first read, where no page names the member."""
+        if self._start is None and self.sign_in.identification is None:
             self._start = len(self.driver.trail())
 
     @property

@@ -160,7 +160,8 @@ class _Settling:
         """
         if self._is_said(look):
             return True
-        if self._visit.driver.traffic().begun - look.ended <= self._under_way:
+        traffic = look.traffic or self._visit.driver.traffic()
+        if traffic.begun - look.ended <= self._under_way:
             return True
         now, limit = self._visit.clock.now(), timedelta(seconds=self._visit.patience.stream_s)
         if self._told_since is None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
+from demur.connectors.page.driver import Heard, Traffic
 from demur.core.page_problem import BrowserPartChanged
 
 T = TypeVar("T")
@@ -113,6 +114,8 @@ class Look:
     """The text beside the control, line by line, where it was looked at too."""
     again: "Look | None"
     """A later look at the same load, where it had stood still and was looked at again by the time of the answer."""
+    traffic: Traffic | None = None
+    """What the page had asked for by the time of the answer, where that was told with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,9 +192,13 @@ def read_press(untrusted_answer: Any) -> Pressed:
     return Pressed(True, count, part.number("since"), part.number("document"))
 
 
-def read_any(untrusted_answer: Any) -> Look | None:
+def read_heard(heard: Heard) -> Look | None:
     """Return the look that was waited for; None where what it waits for has not come. Raises `BrowserPartChanged`."""
-    return None if untrusted_answer is None else read_look(untrusted_answer)
+    if heard.answer is None:
+        return None
+    look = read_look(heard.answer)
+    again = None if look.again is None else replace(look.again, traffic=heard.traffic)
+    return replace(look, traffic=heard.traffic, again=again)
 
 
 def read_left(untrusted_answer: Any) -> bool:

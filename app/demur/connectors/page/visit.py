@@ -9,7 +9,7 @@ from demur.connectors.page import questions
 from demur.connectors.page.driver import Driver, Landing
 from demur.connectors.page.questions import CONTROL, ON, Question, Wanted
 from demur.connectors.page.recipe import Recipe, SignIn, stands_for
-from demur.connectors.page.sight import Candidate, Look, Pressed, joined, read_any, read_left, read_look, read_press
+from demur.connectors.page.sight import Candidate, Look, Pressed, joined, read_heard, read_left, read_look, read_press
 from demur.connectors.page.waiting import LONGEST_REST_S, PAUSE_S, Patience, Ready, Wait, identified
 from demur.core.page_problem import ChallengeMet, PageMoved, PageProblem
 from demur.core.ports import Clock
@@ -142,7 +142,7 @@ class Visit:
 
     def _at_rest(self, question: Question, limit_s: float) -> Look | None:
         try:
-            return read_any(self.driver.ask_until(question, self.address, limit_s))
+            return read_heard(self.driver.ask_until(question, self.address, limit_s))
         except (PageMoved, ReplyUnreadable):  # the next look will tell
             return None
 
@@ -213,7 +213,7 @@ class Visit:
             return None
         question = questions.look(self.recipe, self.sign_in) | {"kind": "heard", "since": since}
         try:
-            return read_any(self.driver.ask_until(question, self.address, limit_s))
+            return read_heard(self.driver.ask_until(question, self.address, limit_s))
         except (PageMoved, ReplyUnreadable):
             return None
 

@@ -115,7 +115,7 @@ class Wait:
         identity = identified(look, visit.sign_in.identification)
         if isinstance(identity, NotYet):
             return identity
-        traffic = self._visit.driver.traffic()
+        traffic = look.traffic or self._visit.driver.traffic()
         is_quiet = self._is_quiet(look, traffic)
         if not is_quiet:
             return NotYet(ControlDisagrees(), True)
