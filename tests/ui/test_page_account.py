@@ -165,6 +165,38 @@ def test_a_member_who_leaves_the_page_is_told_what_was_seen(scene: Scene, produc
     assert newest(product).kind is Kind.FAILURE
 
 
+def test_the_members_turn_waits_while_they_look_elsewhere(scene: Scene, product: Product) -> None:
+    scene.add("page-switch")
+    scene.press("Opt out")
+    scene.press(MYSELF)
+    scene.press("Show the platform's page, where I press the switch")
+    scene.until(lambda: scene.is_page_shown)
+    scene.press("Settings")
+    assert not scene.is_page_shown
+    (account,) = product.accounts.all()
+    scene.window._rail.account_chosen.emit(account.id)
+    scene.click_switch()
+    scene.reads("Confirmed")
+    assert not scene.is_page_shown
+    assert plaza_stores(product, "page-switch") is False
+
+
+def test_a_sign_in_waits_while_the_member_looks_elsewhere(scene: Scene) -> None:
+    scene.press("Add account")
+    scene.press(CHOICE)
+    scene.press("Sign in on the platform's own page, shown in this window")
+    scene.press("Open and read it")
+    scene.until(lambda: scene.is_page_shown)
+    scene.press("Settings")
+    assert not scene.is_page_shown
+    scene.press("Add account")
+    scene.sign_in("page-switch")
+    scene.reads("Your data may be used to train generative AI")
+    scene.press("Add account")
+    assert not scene.is_page_shown
+    assert hand.reads("Which platform?"), "that one is over"
+
+
 def test_a_page_that_is_not_recognised_leads_to_the_next_way(scene: Scene, product: Product) -> None:
     """The label was changed since the recipe was written: nothing is read, nothing guessed, and there are ways on."""
     scene.add("page-switch")

@@ -45,6 +45,12 @@ class PageDesk(QObject):
         super().__init__()
         self._frame = frame
         self._panes: dict[str, Pane] = {}
+        self._nobodys = ""
+        """The name of a sign-in under way, of which nobody knows yet whose it is."""
+
+    def pane_of(self, account: Account | None) -> QWidget | None:
+        """Return the pane at which it is the member's turn for an account; for None, that of a new sign-in."""
+        return self._panes.get(self._nobodys if account is None else account.sign_in)
 
     @cached_property
     def browser(self) -> Browser:
@@ -138,6 +144,7 @@ class PageDesk(QObject):
         """Let a member sign in on a platform's page that names them, and remember them as the page does."""
         self.open()
         sign_in = SignInId(f"{platform}-{secrets.token_hex(4)}")
+        self._nobodys = sign_in
 
         def joined(account: Account) -> None:
             self.browser.rename(sign_in, account.sign_in)

@@ -181,7 +181,7 @@ class MainWindow(QMainWindow):
         self._rail.left.connect(self._banner.go_on)
         self._rail.overview_chosen.connect(lambda: self._overview.show_page())
         self._rail.account_chosen.connect(lambda account: self._show_account(AccountId(account)))
-        self._rail.add_chosen.connect(lambda: self._joining.show_choices())
+        self._rail.add_chosen.connect(self._show_choices)
         self._rail.receipts_chosen.connect(lambda: self._records.show_list())
         self._rail.meaning_chosen.connect(lambda: self._meaning.show_page())
         self._rail.settings_chosen.connect(lambda: self._settings.show_page())
@@ -354,7 +354,7 @@ class MainWindow(QMainWindow):
         made = FirstRunPage()
         self._adopt(made)
         made.practice_chosen.connect(lambda: self._joining.show_practice())
-        made.add_chosen.connect(lambda: self._joining.show_choices())
+        made.add_chosen.connect(self._show_choices)
         return made
 
     @cached_property
@@ -393,6 +393,13 @@ class MainWindow(QMainWindow):
         if self._stack.currentWidget() is pane and self._behind is not None:
             self._stack.setCurrentWidget(self._behind)
         self._stack.removeWidget(pane)
+
+    def _brings_back(self, account: Account | None) -> bool:
+        """Put a page before the member again where it is still their turn at it: they went elsewhere meanwhile."""
+        pane = self._pages.pane_of(account) if "_pages" in self.__dict__ else None
+        if pane is not None:
+            self._show_page(pane, "" if account is None else account.id)
+        return pane is not None
 
     def _refresh(self) -> None:
         self._show_accounts(self._entries())
@@ -438,6 +445,8 @@ class MainWindow(QMainWindow):
     def _show_account(self, account_id: AccountId) -> bool:
         """Show an account on the page for its kind; tell whether Demur itself can check it."""
         account = self._product.accounts.find(account_id)
+        if account is not None and self._brings_back(account):
+            return True
         is_own = account is not None and self._is_own(account)
         (self._own if is_own else self._account).show_account(account_id)
         return not is_own
@@ -449,6 +458,10 @@ class MainWindow(QMainWindow):
 
             return self._pages.way(account) is ApplyWay.OWN_BROWSER
         return self._frame.nameplate(account).kind == OWN_BROWSER
+
+    def _show_choices(self) -> None:
+        if not self._brings_back(None):
+            self._joining.show_choices()
 
     def _show_first(self) -> None:
         self._show_page(self._first, "")
