@@ -181,6 +181,18 @@ def test_the_members_turn_waits_while_they_look_elsewhere(scene: Scene, product:
     assert plaza_stores(product, "page-switch") is False
 
 
+def test_calling_a_change_off_ends_the_members_turn(scene: Scene, product: Product) -> None:
+    scene.add("page-switch")
+    scene.press("Opt out")
+    scene.press(MYSELF)
+    scene.press("Show the platform's page, where I press the switch")
+    scene.until(lambda: scene.is_page_shown)
+    scene.window._account.stop()
+    scene.reads("Not changed")
+    assert not scene.is_page_shown
+    assert plaza_stores(product, "page-switch") is True
+
+
 def test_a_sign_in_waits_while_the_member_looks_elsewhere(scene: Scene) -> None:
     scene.press("Add account")
     scene.press(CHOICE)

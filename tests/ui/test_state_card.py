@@ -4,7 +4,8 @@ from itertools import permutations
 
 import pytest
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from demur.core.setting import State
 from demur.ui import theme
@@ -48,3 +49,24 @@ def pictures_of(before: State, after: State) -> tuple[QImage, QImage, QImage]:
     picture(late)
     show(late, after)
     return picture(new), picture(early), picture(late)
+
+
+def test_the_focus_of_a_button_that_goes_stays_at_the_card(dressed: QApplication, qtbot: QtBot) -> None:
+    """Else it goes to whatever comes next, which may be far down the page, and the page is scrolled there."""
+    window, card, below = QWidget(), StateCard(), QPushButton("Below")
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    for part in (card, below):
+        column.addWidget(part)
+    stop = QPushButton("Stop")
+    show(card, State.UNKNOWN)
+    card.offer(stop)
+    window.show()
+    window.activateWindow()
+    stop.setFocus()
+    qtbot.waitUntil(stop.hasFocus)
+    show(card, State.OFF)
+    assert card.hasFocus()
+    below.setFocus()
+    card.offer(QPushButton("Again"))
+    assert below.hasFocus(), "where it was elsewhere it stays there"

@@ -156,6 +156,8 @@ class AccountDesk(QObject):
             self._reload()
             return
         self._stop.set()
+        if self._work is not None and self._frame.has_page(self._work.account):
+            self._frame.pages.end_turn(self._work.account)
         if self.is_applying and self._has_written:
             self.page.show_stopping()
 

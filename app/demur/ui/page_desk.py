@@ -52,6 +52,11 @@ class PageDesk(QObject):
         """Return the pane at which it is the member's turn for an account; for None, that of a new sign-in."""
         return self._panes.get(self._nobodys if account is None else account.sign_in)
 
+    def end_turn(self, account: Account) -> None:
+        """End the member's turn at an account's page, where there is one, as if they had left the page."""
+        if account.sign_in in self._panes:
+            self.browser.end_turn(account.sign_in, Ending.LEFT)
+
     @cached_property
     def browser(self) -> Browser:
         """The browser, made here: on the window's thread, with the member's proxy, when it is first needed."""

@@ -54,6 +54,7 @@ class StateCard(QFrame):
 
         `is_told`: only the member's word bears it, so it is drawn in outline, as in the history.
         """
+        self._take_focus_over()
         clear(self._steps)
         clear(self._buttons)
         self._icon.setText(ICONS[tone])
@@ -97,6 +98,16 @@ class StateCard(QFrame):
 
     def offer(self, *buttons: QPushButton) -> None:
         """Offer these ways on, the main one first."""
+        self._take_focus_over()
         clear(self._buttons)
         for made in buttons:
             self._buttons.addWidget(made)
+
+    def _take_focus_over(self) -> None:
+        """Take the keyboard's focus from a button that goes.
+
+        Qt gives it to whatever comes next, far down the page, and the page is scrolled there: away from what is new.
+        """
+        buttons = (self._buttons.itemAt(number) for number in range(self._buttons.count()))
+        if any(item is not None and (button := item.widget()) is not None and button.hasFocus() for item in buttons):
+            self.setFocus()
