@@ -136,7 +136,7 @@
   const MOST_LINES = 200;
   const MOST_SAYING = 2000;
   const INTERACTIVE = new Set(["a", "area", "button", "input", "option", "select", "summary", "textarea"]);
-  const TELLING = new Set(["fetch", "xmlhttprequest", "beacon", "other"]);
+  const TELLING = new Set(["fetch", "xmlhttprequest"]); // a beacon counts a press, and nobody sees what is answered
 
   // Every element of the document and of its open shadow roots.
   const gather = (place, into) => {
@@ -290,8 +290,15 @@
         TELLING.has(entry.initiatorType) &&
         performance.timeOrigin + entry.startTime >= since &&
         entry.responseEnd > 0 &&
+        entry.responseStatus >= 200 && // 0 where it was refused or failed, or is nobody's to know
         entry.responseStatus < 400 &&
         entry.redirectStart === 0,
+    ).length;
+
+  // How many requests of scripts that began after a moment have ended, whatever came of them.
+  const answered = (after) =>
+    resources().filter(
+      ({ initiatorType, startTime }) => TELLING.has(initiatorType) && performance.timeOrigin + startTime >= after,
     ).length;
 
   // How many requests of scripts have ended, and of those that the page made for its scripts before they asked.
@@ -302,7 +309,7 @@
     const addresses = new Set(ahead.map(getter(HTMLLinkElement, "href")));
     return resources().filter(
       ({ name, initiatorType }) =>
-        ["fetch", "xmlhttprequest"].includes(initiatorType) || (initiatorType === "link" && addresses.has(name)),
+        TELLING.has(initiatorType) || (initiatorType === "link" && addresses.has(name)),
     ).length;
   };
 
@@ -432,7 +439,8 @@
   // at rest for long enough, look again, and knock: whoever waits for that need not ask all the time.
   const watch = (since) => {
     if (watched) watched.observer.disconnect();
-    const enough = Math.min(Math.max(STILL.part * (since - performance.timeOrigin), STILL.least), STILL.most);
+    const least = Math.max(STILL.least, question.least || 0);
+    const enough = Math.min(Math.max(STILL.part * (since - performance.timeOrigin), least), STILL.most);
     const seen = { isDrawn: false, isStill: true, requests: resources().length, since, enough };
     Object.assign(seen, { asked: "", first: "", second: "" });
     const choices = elements.map(choice);
@@ -472,12 +480,26 @@
     if (ears && ears.asked === asked) return;
     if (ears) ears.close();
     const made = { asked, said: "", close: () => observers.forEach((observer) => observer.disconnect()) };
+    let [isDue, free] = [false, 0];
     const hear = () => {
+      const left = free - now();
+      if (isDue || made.said) return;
+      if (left > 0) {
+        isDue = true; // a page that changes all the time keeps four parts of five of it for itself
+        setTimeout(hearLater, Math.ceil(left));
+        return;
+      }
+      const began = now();
       const said = probe(question, at);
+      free = now() + 4 * (now() - began);
       if (said === NOTHING) return;
       made.said = said;
       made.close();
       console.debug(KNOCK);
+    };
+    const hearLater = () => {
+      isDue = false;
+      if (globalThis[hearing] === made) hear();
     };
     const observers = [new MutationObserver(hear), new PerformanceObserver(hear)];
     for (const place of places()) observers[0].observe(place, CHANGES);
@@ -499,6 +521,7 @@
     document: performance.timeOrigin,
     ended: ended(),
     told: question.since === undefined ? 0 : told(question.since),
+    answered: question.after === undefined ? 0 : answered(question.after),
     found: Object.fromEntries(
       Object.entries(question.wanted).map(([key, wanted]) => [key, sight(wanted, question.scroll !== false)]),
     ),

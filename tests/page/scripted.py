@@ -72,6 +72,7 @@ def answer(*controls: dict[str, Any], **changes: Any) -> dict[str, Any]:
         "document": 1.0,
         "ended": 0,
         "told": 0,
+        "answered": 0,
         "found": {"control": found(*controls)},
         "frame": None,
         "identity": [{"id": "m-1", "name": "Your practice account: Fern"}],

@@ -294,7 +294,18 @@ def views(*each: dict[str, Any]) -> Callable[[int], dict[str, Any]]:
 def test_two_looks_in_a_row_must_agree(first: dict[str, Any]) -> None:
     driver = Scripted(views(first, answer(OFF), answer(OFF)))
     assert connect(driver).read().state is State.OFF
-    assert driver.looks == 3
+    assert driver.looks == 4, "and what reassures must stand a while"
+
+
+def test_what_confirms_nothing_and_reassures_nobody_need_not_stand() -> None:
+    driver = Scripted(lambda _: answer(ON))
+    assert connect(driver).read().state is State.ON
+    assert driver.looks == 2
+
+
+def test_what_does_not_stand_is_not_believed() -> None:
+    driver = Scripted(views(answer(OFF), answer(OFF), answer(ON), answer(ON)))
+    assert connect(driver).read().state is State.ON
 
 
 def test_a_page_that_never_settles_is_no_state() -> None:

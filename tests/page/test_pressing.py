@@ -95,7 +95,7 @@ def telling_first(ends_at: int) -> Scripted:
         if not driver.presses:
             return answer(ON)
         driver.scripted = 2
-        return answer(OFF, told=1, ended=2 if number >= ends_at else 1)
+        return answer(OFF, told=1, answered=2 if number >= ends_at else 1)
 
     driver.view = view
     return driver

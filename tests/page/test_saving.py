@@ -1,16 +1,18 @@
 """What happens around a press and a load in the real browser, while something is still under way."""
 
+from contextlib import suppress
 from time import monotonic, sleep
 from typing import Any
 
 import pytest
-from tests.browser.site import Site
+from tests.browser.site import Site, redirect
 from tests.page.scripted import LABEL
 from tests.page.visitor import PATH, SWITCH, Visit
 from tests.support.tiny_http import Reply, Seen, as_json
 
 from demur.browser import probing
 from demur.connectors.page.questions import arriving
+from demur.core.problem import Problem
 from demur.core.setting import State
 
 SLOW_S = 0.3
@@ -40,6 +42,81 @@ def test_a_save_that_comes_after_another_request_is_waited_for(visit: Visit, sit
     assert site.asked("/save") == 1
 
 
+WAIT = "await new Promise((done) => setTimeout(done, 300));"
+ANSWERED = "await (await fetch('/ask')).text();"
+COUNT = "fetch('/count').then((reply) => reply.text());"
+
+
+@pytest.mark.parametrize(
+    "does",
+    [
+        f"{SHOW} notice.textContent = 'Saved.'; {ANSWERED} {SAVE}",
+        f"{SHOW} navigator.sendBeacon('/count'); {WAIT} {SAVE}",
+        f"{SHOW} fetch('https://count.example/x', {{mode: 'no-cors'}}).catch(() => 0); {WAIT} {SAVE}",
+        f"{SHOW} try {{ await fetch('/broken', {{method: 'PUT'}}); }} catch {{ {WAIT} {SAVE} }}",
+        f"{SHOW} poll.abort(); {COUNT} {ANSWERED} {SAVE}",
+    ],
+    ids=["said too early", "a beacon", "what is refused", "what fails", "another that ends"],
+)
+def test_what_only_looks_like_a_save_is_none(visit: Visit, site: Site, does: str) -> None:
+    """Whatever comes before it, the request that saves has come when the page is left to be loaded anew."""
+    site.pages |= {"/count": as_json({}), "/ask": slow, "/save": as_json({})}
+    site.pages |= {"/broken": Reply(raw=lambda sock: sock.close()), "/poll": Reply(raw=site.http.stall)}
+    polls = "<script>const poll = new AbortController(); fetch('/poll', {signal: poll.signal}).catch(() => 0);</script>"
+    visitor = visit((SAVING % does) + (polls if "poll" in does else ""))
+    connection = visitor.line.open()
+    reading = visitor.hand.run(connection.read)
+    visitor.hand.run(lambda: connection.write(State.OFF, reading))
+    assert site.asked("/save") == 1
+
+
+def test_a_page_on_its_way_elsewhere_is_not_loaded_anew(visit: Visit, site: Site) -> None:
+    """A form that is sent after a press was counted: its answer has come before the page is asked for again."""
+    sent: list[str] = []
+
+    def saved(seen: Seen) -> Reply:
+        sleep(SLOW_S)
+        sent.append(seen.method)
+        return redirect(PATH)
+
+    site.pages |= {"/count": as_json({}), "/save": saved}
+    form = "<form action=/save method=post></form>"
+    does = f"{SHOW} await {COUNT} await new Promise((done) => setTimeout(done, 1)); document.forms[0].submit();"
+    visitor = visit(form + SAVING % does)
+    connection = visitor.line.open()
+    reading = visitor.hand.run(connection.read)
+    with suppress(Problem):  # the page that comes back shows what it showed before
+        visitor.hand.run(lambda: connection.write(State.OFF, reading))
+    assert sent == ["POST"]
+
+
+@pytest.mark.parametrize(
+    "late",
+    [
+        "requestAnimationFrame(() => requestAnimationFrame(show));",
+        "navigator.locks.request('a', show);",
+        "setTimeout(show, 15);",
+    ],
+    ids=["two frames", "a lock", "a timer"],
+)
+def test_w6_what_reassures_must_stand_longer_than_two_frames(visit: Visit, late: str) -> None:
+    """The page draws that it is off, and soon, without asking anybody, that it is on."""
+    page = f"""<button role=switch aria-checked=false aria-label="{LABEL}">x</button><script>
+    const show = () => document.querySelector("button").setAttribute("aria-checked", "true");
+    addEventListener("load", () => {{ {late} }});</script>"""
+    visitor = visit(page)
+    assert {visitor.state() for _ in range(15)} == {State.ON}
+
+
+def test_a_begun_load_that_another_took_the_place_of_is_made_again(visit: Visit, site: Site) -> None:
+    visitor = visit(SWITCH)
+    visitor.state()
+    address, hand = site.base + PATH, visitor.hand
+    hand.run(visitor.line.begin)
+    hand.run(lambda: hand.driver.reload(address))
+    assert visitor.state() is State.ON
+
+
 @pytest.mark.parametrize(
     "after",
     [f"{SAVE} {SHOW}", f"setTimeout(() => {{ {SHOW} notice.textContent = 'Saved.'; }}, 100);"],
@@ -56,7 +133,7 @@ def test_a_sign_of_saving_is_heard_without_asking_again(
     ready = visitor.hand.run(page.wait)
     pressed = visitor.hand.run(lambda: page.press("control", ready.shown.parts[0], ready.look))
     began = monotonic()
-    heard = visitor.hand.run(lambda: page.heard(pressed.since, limit_s=8))
+    heard = visitor.hand.run(lambda: page.heard(pressed.since, pressed.since, limit_s=8))
     assert heard is not None
     assert heard.told > 0 or heard.saved
     assert monotonic() - began < 8
@@ -70,8 +147,8 @@ def test_what_is_heard_is_what_was_asked_for(visit: Visit, site: Site) -> None:
     visitor.hand.run(page.load)
     ready = visitor.hand.run(page.wait)
     pressed = visitor.hand.run(lambda: page.press("control", ready.shown.parts[0], ready.look))
-    assert visitor.hand.run(lambda: page.heard(pressed.since, limit_s=8)) is not None
-    assert visitor.hand.run(lambda: page.heard(pressed.since + 10_000, limit_s=0.1)) is None
+    assert visitor.hand.run(lambda: page.heard(pressed.since, pressed.since, limit_s=8)) is not None
+    assert visitor.hand.run(lambda: page.heard(pressed.since + 10_000, 0, limit_s=0.1)) is None
 
 
 def test_a_load_that_nobody_waited_for_takes_nothing_from_the_next(visit: Visit, site: Site) -> None:

@@ -145,7 +145,7 @@ class Session(QObject):
     def traffic(self) -> Traffic:
         """Return what the page that is there came by, and has asked for."""
         journey = self.journey
-        return Traffic(journey.scripted, journey.streams, journey.is_direct)
+        return Traffic(journey.scripted, journey.streams, journey.is_direct, self._page.isLoading())
 
     def ask(self, question: Mapping[str, Any], at: str, frame: str | None, answer: Answer) -> None:
         asked = self._frame_at(at, frame)

@@ -93,7 +93,10 @@ class OptOut:
             return _Try(self._parts, account, preview.target, sealer, told).run(line, may_go_on)
 
     def _begun(self, account: Account) -> Line:
-        """Return the way to an account's platform, which may answer while the disk and the keyring do."""
+        """Return the way to an account's platform, which may answer while the disk and the keyring do.
+
+        The turn is not taken yet: of one sign-in, callers in this process let one at a time come here (`ui.turns`).
+        """
         line = self._parts.switchboard.line(account)
         if not self._open_attempts(account):  # it is read about them first
             line.begin()

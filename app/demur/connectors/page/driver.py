@@ -27,6 +27,8 @@ class Traffic:
     """How many of them asked for a stream of events, or for a socket, which may never end."""
     is_direct: bool
     """As in `Landing`, where the page has gone on by itself meanwhile."""
+    is_leaving: bool = False
+    """Whether the main frame is on its way to another load."""
 
 
 class Heard(NamedTuple):
@@ -72,7 +74,7 @@ class Driver(Protocol):
     def begin_reload(self, address: str, arriving: Mapping[str, Any] | None = None) -> Callable[[], Landing | None]:
         """Begin a `reload`, and return what waits for its end and returns, or raises, as that does; wait once at most.
 
-        A load that begins before it was waited for takes its place.
+        A load that begins before it was waited for takes its place; it fails with `PageCrashed` then.
         """
         ...
 

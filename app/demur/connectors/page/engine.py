@@ -9,7 +9,7 @@ from demur.connectors.page.platform import PagePlatform
 from demur.connectors.page.proof import Proof
 from demur.connectors.page.recipe import SignIn, stands_for
 from demur.connectors.page.visit import Visit
-from demur.connectors.page.waiting import Patience, Ready
+from demur.connectors.page.waiting import STANDS_S, Patience, Ready
 from demur.connectors.page.watching import Guidance
 from demur.core.account import Account
 from demur.core.entry import ConnectorFacts, PlatformFacts, SettingFacts
@@ -85,7 +85,10 @@ class PageConnector:
         The list is asked only once a change was asked for. Raises `SignedOut`, `ChallengeMet`, `PageMoved` and every
         other `PageProblem`, `RateLimited`, and what an error's status says.
         """
-        listed = overview.said(self.visit) if self.continuity.is_changing else None
+        listed = None
+        if self.continuity.is_changing:
+            self.visit.stands_s = STANDS_S
+            listed = overview.said(self.visit)
         ready = self._ready()
         if listed is not None and listed is not ready.shown.state:
             raise self.visit.outlined(ControlDisagrees())

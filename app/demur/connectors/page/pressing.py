@@ -74,8 +74,7 @@ class _Settling:
         steps = ((CONFIRM, wording.confirm), (SAVE, wording.save)) if wording else ()
         self._waiting = {key: label for key, label in steps if label is not None}
         self._until, self._heard = visit.clock.now(), 0.0
-        self._under_way = ready.under_way
-        """How many requests were under way before the press, such as a stream of events."""
+        self._before = ready
         self._said_before = frozenset(ready.look.saved)
         self._told_since: datetime | None = None
         self._wait_anew()
@@ -103,7 +102,7 @@ class _Settling:
         """Return a look; None while the page is on its way, or elsewhere. Raises `SignedOut`, `ChallengeMet`."""
         visit = self._visit
         try:
-            return self._listen() or visit.look(since=self._pressed.since)
+            return self._listen() or visit.look(since=self._pressed.since, after=self._before.look.now)
         except PageMoved:
             try:
                 visit.classify(visit.driver.landing().address)
@@ -116,7 +115,7 @@ class _Settling:
         since = self._pressed.since
         if self._waiting or self._heard == since:
             return None
-        look = self._visit.heard(since, _LONGEST_S)
+        look = self._visit.heard(since, self._before.look.now, _LONGEST_S)
         if look is not None:
             self._heard = since
         return look
@@ -146,22 +145,23 @@ class _Settling:
         found = judged(look, self._visit.recipe, must_be_usable=False)
         if isinstance(found, NotYet) or found.state is not self._target or not look.is_complete:
             return False
-        return look.told > 0 or self._is_said(look)
+        is_said = not self._said_before.issuperset(look.saved)
+        return look.told > 0 or is_said or self._is_another_load(look)
 
-    def _is_said(self, look: Look) -> bool:
-        """Tell whether the page says that it saved, in words that were not there before, or by being another load."""
-        return not self._said_before.issuperset(look.saved) or look.inner != self._pressed.document
+    def _is_another_load(self, look: Look) -> bool:
+        return look.inner != self._pressed.document
 
     def _is_quiet(self, look: Look) -> bool:
-        """Tell whether what the press began has ended: a page may tell somebody of the press first, and save then.
+        """Tell whether what the press began has ended: a page may tell somebody of the press first, or say that it
+        saved, and save then.
 
-        Where the page says that it saved, it has. Otherwise it is given a while: of an answer whose body no script
-        reads, nobody is told that it has ended (Chromium; seen).
+        It is given a while and no more: of an answer whose body no script reads, nobody may be told that it has ended
+        (Chromium; seen where the connection stays).
         """
-        if self._is_said(look):
+        if self._is_another_load(look):
             return True
         traffic = look.traffic or self._visit.driver.traffic()
-        if traffic.begun - look.ended <= self._under_way:
+        if traffic.begun - self._before.begun <= look.answered and not traffic.is_leaving:
             return True
         now, limit = self._visit.clock.now(), timedelta(seconds=self._visit.patience.stream_s)
         if self._told_since is None:

@@ -100,6 +100,8 @@ class Look:
     """How many requests of scripts have ended."""
     told: int
     """How many requests of scripts began since the moment asked for, and were answered well."""
+    answered: int
+    """How many of them that began after another moment asked for have ended, well or not."""
     found: Mapping[str, Found]
     frame: FrameSight | None
     identities: tuple[tuple[str, str], ...]
@@ -147,6 +149,7 @@ def read_look(untrusted_answer: Any) -> Look:
         inner=part.number("document"),
         ended=part.take("ended", int),
         told=part.take("told", int),
+        answered=part.take("answered", int),
         found={str(key): _found(value) for key, value in found.items()},
         frame=None if frame is None else _frame(frame),
         identities=_identities(part.take("identity", list, type(None))),
@@ -175,6 +178,7 @@ def joined(around: Look, inside: Look) -> Look:
         inner=inside.document,
         ended=around.ended + inside.ended,
         told=around.told + inside.told,
+        answered=around.answered + inside.answered,
         found=inside.found,
         saved=tuple(dict.fromkeys((*around.saved, *inside.saved))),
         not_offered=tuple(dict.fromkeys((*around.not_offered, *inside.not_offered))),

@@ -11,7 +11,7 @@ from demur.connectors.page.questions import CONTROL, ON, Question, Wanted
 from demur.connectors.page.recipe import Recipe, SignIn, stands_for
 from demur.connectors.page.sight import Candidate, Look, Pressed, joined, read_heard, read_left, read_look, read_press
 from demur.connectors.page.waiting import LONGEST_REST_S, PAUSE_S, Patience, Ready, Wait, identified
-from demur.core.page_problem import ChallengeMet, PageMoved, PageProblem
+from demur.core.page_problem import ChallengeMet, PageCrashed, PageMoved, PageProblem
 from demur.core.ports import Clock
 from demur.core.problem import AccountClosed, Problem, ReplyUnreadable, SignedOut
 from demur.core.setting import Identity
@@ -34,6 +34,8 @@ class Visit:
     clock: Clock
     patience: Patience = field(default_factory=Patience)
     landing: Landing = field(default_factory=lambda: Landing("", False))
+    stands_s: float = 0.0
+    """How long what is seen must stand in any case, because it may confirm something."""
     seen: "Ready | None" = None
     """What a reading of the page that is still there has seen: a first look for the wait that follows it."""
     _coming: "_Coming | None" = None
@@ -77,7 +79,10 @@ class Visit:
         coming, self._coming = self._coming, None
         if coming is None or self.clock.now() - coming.since >= _COMING_LASTS:
             return self.driver.reload(address, arriving)
-        return coming.wait()
+        try:
+            return coming.wait()
+        except PageCrashed:  # or another load came between
+            return self.driver.reload(address, arriving)
 
     def _is_left(self, address: str) -> bool:
         """Put away the query or the fragment that the page has given itself."""
@@ -165,12 +170,15 @@ class Visit:
                     raise self.outlined(found.problem)
             self.clock.pause(PAUSE_S)
 
-    def look(self, scroll: bool = True, since: float | None = None, outline: bool = False) -> Look:
-        """Look once, in the main frame and in the recipe's sub-frame.
+    def look(
+        self, scroll: bool = True, since: float | None = None, outline: bool = False, after: float | None = None
+    ) -> Look:
+        """Look once, in the main frame and in the recipe's sub-frame; `since` is for `told`, `after` for `answered`.
 
         Raises the driver's problems, and `PageMoved` also where the page went away under the look.
         """
-        more: dict[str, Any] = {"scroll": scroll, "outline": outline} | ({} if since is None else {"since": since})
+        moments = {key: value for key, value in (("since", since), ("after", after)) if value is not None}
+        more: dict[str, Any] = {"scroll": scroll, "outline": outline} | moments
         return self._looked(questions.look(self.recipe, self.sign_in) | more)
 
     def watch(self, early: bool = False) -> Look:
@@ -187,6 +195,7 @@ class Visit:
 
     def _watching(self, *, early: bool = False) -> Question:
         more = {"scroll": True, "watch": True, "early": early, "beside": questions.explained(self.recipe)}
+        more |= {"least": self.stands_s * 1000}
         return questions.look(self.recipe, self.sign_in) | more
 
     def _looked(self, question: Question) -> Look:
@@ -204,14 +213,14 @@ class Visit:
         around = {"wanted": {}, "frame": {"address": self.recipe.frame, "point": list(point)}}
         return joined(read_look(self.driver.ask(question | around, self.address)), inside)
 
-    def heard(self, since: float, limit_s: float) -> Look | None:
+    def heard(self, since: float, after: float, limit_s: float) -> Look | None:
         """Wait for a sign that what was done at `since` was saved; return a look at it, None where none came in time.
 
-        Of a sub-frame nobody hears; a page that went away meanwhile says nothing either.
+        `after`: see `Look.answered`. Of a sub-frame nobody hears; a page that went away meanwhile says nothing either.
         """
         if self.recipe.frame is not None:
             return None
-        question = questions.look(self.recipe, self.sign_in) | {"kind": "heard", "since": since}
+        question = questions.look(self.recipe, self.sign_in) | {"kind": "heard", "since": since, "after": after}
         try:
             return read_heard(self.driver.ask_until(question, self.address, limit_s))
         except (PageMoved, ReplyUnreadable):

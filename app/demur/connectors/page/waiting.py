@@ -12,13 +12,16 @@ from demur.connectors.page.sight import Look
 from demur.core.page_problem import ControlDisagrees, PageChanged, PageMoved
 from demur.core.problem import PlatformFailing, PlatformRefused, RateLimited, StaleWrite, WrongAccount
 from demur.core.reading import Reading
-from demur.core.setting import Identity
+from demur.core.setting import Identity, State
 
 if TYPE_CHECKING:
     from demur.connectors.page.visit import Visit
 
 PAUSE_S = 0.03
 """At least this lies between two looks that must agree, unless a frame was drawn meanwhile and nothing changed."""
+STANDS_S = 0.04
+"""So long must stand what reassures the member, or confirms a change: more than two frames of 60 a second, after which
+many a page draws what is so, having drawn something else at first."""
 REST_PART, LONGEST_REST_S = 0.1, 0.5
 """A page that was long in coming is given longer to put right what it shows; as in `STILL` of the probe."""
 
@@ -50,8 +53,8 @@ class Ready:
     identity: Identity
     is_direct: bool
     """Whether nothing kept in the browser can have answered, so far as the browser knows; see `Landing`."""
-    under_way: int = 0
-    """How many requests of the page's scripts had not ended by then, such as a stream of events."""
+    begun: int = 0
+    """How many requests the page's scripts had begun by then."""
 
     def require_as(self, seen: Reading) -> None:
         """Raise `WrongAccount` where another member is named than was `seen`, `StaleWrite` where the state is another.
@@ -77,16 +80,35 @@ class Wait:
         self._visit, self._begun = visit, visit.clock.now()
         self._complete_since: datetime | None = None
         self._unfit: tuple[str, datetime] | None = None
+        self._agreed: tuple[Look, datetime] | None = None
+        """The look that all later ones agree with, and when it was made."""
 
     def run(self, earlier: Ready | None) -> Ready:
         last: Ready | NotYet | None = earlier
         now = self._once(early=earlier is None)
         while True:
             if isinstance(now, Ready) and isinstance(last, Ready) and _is_same(now, last):
-                return now
+                if (left_s := self._must_stand_s(now, last)) <= 0:
+                    return now
+                self._visit.clock.pause(left_s)
+                last, now = now, self._once()
+                continue
+            self._agreed = None
             if self._is_over(now):
                 raise self._visit.outlined(now.problem if isinstance(now, NotYet) else ControlDisagrees())
             last, now = now, self._next(now)
+
+    def _must_stand_s(self, now: Ready, last: Ready) -> float:
+        """Return how much longer what two looks agree on must stand; only that it is on harms nobody if it is wrong.
+
+        Of two looks in one answer the page tells what lies between them, of others our own clock as well.
+        """
+        if now.shown.state is State.ON and not self._visit.stands_s:
+            return 0.0
+        clock = self._visit.clock
+        first, since = self._agreed = self._agreed or (last.look, clock.now())
+        stood_s = max((now.look.now - first.now) / 1000, (clock.now() - since).total_seconds())
+        return STANDS_S - stood_s
 
     def _next(self, last: Ready | NotYet) -> Ready | NotYet:
         """Return what is seen once the time is over that must lie between two looks."""
@@ -119,7 +141,7 @@ class Wait:
         is_quiet = self._is_quiet(look, traffic)
         if not is_quiet:
             return NotYet(ControlDisagrees(), True)
-        return Ready(found, look, identity, traffic.is_direct, traffic.begun - look.ended)
+        return Ready(found, look, identity, traffic.is_direct, traffic.begun)
 
     def _reach(self, look: Look) -> None:
         self._visit.open_next(look)

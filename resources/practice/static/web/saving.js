@@ -14,6 +14,7 @@ export async function send(address, isChecked) {
     location.assign(response.url); // signed out in the meantime
     return false;
   }
+  await response.arrayBuffer(); // it has come as a whole
   return response.ok;
 }
 
