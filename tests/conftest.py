@@ -28,6 +28,15 @@ def qapp_args() -> list[str]:
     return [*arguments.for_qt(*theme.STYLE_ARGUMENTS), NAMES_LEAD_HERE, "--disable-gpu"]
 
 
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """Return the one application, on whose thread alone Python collects cycles, as in the program."""
+    from demur.ui.collecting import Collector
+
+    Collector(qapp)
+    return qapp
+
+
 class PatientBot(QtBot):
     """Looks for what a test waits for every 50 ms, not every 10: each look at a whole window takes some itself."""
 

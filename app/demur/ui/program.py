@@ -15,6 +15,7 @@ from demur.browser import arguments
 from demur.core.problem import Problem
 from demur.paths import Folders
 from demur.ui import theme
+from demur.ui.collecting import Collector
 from demur.ui.instance import Instance
 from demur.ui.window import MainWindow
 
@@ -34,6 +35,7 @@ def application(chosen: str = "system") -> QApplication:
 def _application(chosen: str = "system") -> QApplication:
     QLoggingCategory.setFilterRules(_QUIET)
     app = QApplication(arguments.for_qt(*theme.STYLE_ARGUMENTS))
+    Collector(app)
     app.setApplicationName("demur")
     app.setApplicationDisplayName("Demur")
     app.setDesktopFileName("demur")
