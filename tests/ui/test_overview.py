@@ -222,6 +222,8 @@ def test_one_account_is_checked_by_f5_and_no_other_is_asked_for(scene: Scene, qt
 
 def test_shift_f5_checks_all(scene: Scene, qtbot: QtBot) -> None:
     before = len(scene.log())
+    scene.window.activateWindow()
+    assert QTest.qWaitForWindowActive(scene.window), "a shortcut is the active window's"
     QTest.keyClick(scene.rows, Qt.Key.Key_F5, Qt.KeyboardModifier.ShiftModifier)
     idle(scene, qtbot)
     assert {line["user_id"] for line in scene.log()[before:]} == {"us-on", "us-already-off"}
