@@ -110,6 +110,7 @@ def added(product: Product) -> dict[str, Account]:
 def overview(scene: Scene, qtbot: QtBot) -> None:
     """Begin each test at the overview, everything read once and nothing under way."""
     product = scene.product
+    qtbot.waitUntil(lambda: scene.window._first_paint._work is None, timeout=READS_TAKE_MS)  # what the start put off
     idle(scene, qtbot)
     for account in (scene.here["birch"], scene.here["square two"]):
         product.practice.plaza().control.set_fault(account.identity.user_id, None)

@@ -172,3 +172,21 @@ def test_a_round_and_a_change_wait_for_a_check(two: Two) -> None:
     two.control.release()
     two.idle()
     assert two.control.values()["us-on"] is False
+
+
+def test_a_members_own_attempt_is_not_taken_for_one_left_open(two: Two) -> None:
+    """What was applied just now stays in front of the member, though the start looks for left-overs meanwhile."""
+    two.window._show_account(two.amber.id)
+    hand.press("Check now")
+    two.idle()
+    two.press("Opt out")
+    two.control.hold(two.amber.identity.user_id, "PUT", SETTING)
+    two.press("Opt out now")
+    assert two.control.wait_held()
+    assert two.product.opt_out.has_open_attempts(), "as it is while the answer is on its way"
+    two.window._left_over.finish()
+    assert two.window._frame.turns.waits("left over")
+    two.control.release()
+    two.idle()
+    two.until("Confirmed")
+    assert hand.sees("View receipt")

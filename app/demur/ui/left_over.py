@@ -29,16 +29,22 @@ class LeftOver(QObject):
 
     def finish(self) -> None:
         """Look again where there is something to look for; the member sees that it is done."""
-        product, banner = self._frame.product, self._frame.banner
+        if self._is_needed():
+            self._frame.turns.take(_TURN, self._look)
+
+    def _is_needed(self) -> bool:
+        """Tell whether an attempt is open; one that can't be looked up is told."""
         try:
-            if not product.opt_out.has_open_attempts():
-                return
+            return self._frame.product.opt_out.has_open_attempts()
         except Problem as problem:
-            banner.say_problem(problem)
-            return
-        self._frame.turns.take(_TURN, self._look)
+            self._frame.banner.say_problem(problem)
+            return False
 
     def _look(self) -> None:
+        """Look, unless what was open was the member's own attempt of just now, whose end took its turn first."""
+        if not self._is_needed():
+            self._frame.turns.give_back(_TURN)
+            return
         product, banner = self._frame.product, self._frame.banner
         banner.say(say(window.LOOKING_AGAIN))
         if any(map(self._frame.has_page, product.accounts.all())):
