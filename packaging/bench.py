@@ -39,7 +39,7 @@ def run() -> int:
         rows += _checks(Path(scratch) / "watch")
         rows += _overview(Path(scratch))
     for name, floor, ours, verdict in rows:
-        print(f"{name:<46} floor {floor:<12} Demur {ours:<12} {verdict}")
+        print(f"{name:<54} floor {floor:<12} Demur {ours:<12} {verdict}")
     return 0
 
 
@@ -88,15 +88,18 @@ def _opening(data: Path) -> tuple[str, str, str, str]:
 
 
 def _page(data: Path) -> list[tuple[str, str, str, str]]:
-    """Return the rows of a reading and of an opt-out on a page; a load on this computer takes next to nothing.
+    """Return the rows of a reading and of an opt-out on a page: Plaza as if it stood far away, and on this computer.
 
-    So what Demur waits on purpose weighs more here than at a platform far away: what comes on top is told as well.
+    Here a load takes next to nothing, so that what Demur waits on purpose weighs as much: what reassures must stand for
+    a while (`waiting.STANDS_S`). That is the same everywhere, so what comes on top is told as well.
     """
-    load, reading, loads, change = (number * 1000 for number in _numbers(_pages("readings", str(data), str(PAGE_RUNS))))
-    return [
-        _page_row("Reading a setting from Plaza's page", load, reading, "1.3"),
-        _page_row("Opt-out on Plaza's page, beside two loads", loads, change, "1.5"),
-    ]
+    numbers = [number * 1000 for number in _numbers(_pages("readings", str(data), str(PAGE_RUNS)))]
+    rows = []
+    for where, at in ((f"each answer {bench_watch.FAR_S * 1000:.0f} ms later", 4), ("on this computer", 0)):
+        load, reading, loads, change = numbers[at : at + 4]
+        rows.append(_page_row(f"Reading from Plaza's page, {where}", load, reading, "1.3"))
+        rows.append(_page_row(f"Opt-out on Plaza's page, {where}", loads, change, "1.5"))
+    return rows
 
 
 def _page_row(name: str, floor: float, own: float, goal: str) -> tuple[str, str, str, str]:
@@ -131,9 +134,9 @@ def _checks(data: Path) -> list[tuple[str, str, str, str]]:
         _demur(data, "practice", "add", member)
     command = [*_python(), str(WATCH), "checks", str(data), str(CHECKS)]
     near, near_floor, far, far_floor = (number * 1000 for number in _numbers(command))
-    count = len(bench_watch.MEMBERS)
+    count, far_ms = len(bench_watch.MEMBERS), bench_watch.FAR_S * 1000
     return [
-        _check_row(f"Checking {count} Plaza accounts, each answer 50 ms later", far_floor, far),
+        _check_row(f"Checking {count} Plaza accounts, each answer {far_ms:.0f} ms later", far_floor, far),
         _check_row(f"Checking {count} Plaza accounts, on this computer", near_floor, near),
     ]
 

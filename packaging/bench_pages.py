@@ -13,11 +13,16 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING, TypeVar
+
+from bench_watch import FAR_S
 
 if TYPE_CHECKING:
     from PySide6.QtWebEngineCore import QWebEnginePage
     from PySide6.QtWebEngineWidgets import QWebEngineView
+
+    from demur.practice.launcher import Control
 
 T = TypeVar("T")
 MEMBER, NAME = "page-switch", "Tansy (practice)"
@@ -72,6 +77,10 @@ class Rig:
         self.run(partial(self._driver.open, self.start))
         self.fill_in(self.browser.view_of(self.account.sign_in).page())
 
+    @property
+    def control(self) -> Control:
+        return self.product.practice.plaza().control
+
     def read(self, *, is_first: bool = False) -> float:
         """Read the setting as the product does, and return how many seconds that took.
 
@@ -88,18 +97,18 @@ class Rig:
 
         return self.run(work)
 
-    def change(self) -> float:
-        """Opt out, or back in where the member is out; return how many seconds that took from the member's word."""
+    def opt_out(self) -> float:
+        """Opt out a member who is in, and return how many seconds that took from the member's word."""
         from demur.core.setting import State
 
         def work() -> float:
-            seen = self.product.opt_out.look(self.account.id).reading.state
-            target = State.OFF if seen is State.ON else State.ON
-            code = self.product.opt_out.preview(self.account.id, target).code
+            self.control.set_value(MEMBER, True)
+            code = self.product.opt_out.preview(self.account.id, State.OFF).code
             began = time.perf_counter()
             outcome = self.product.opt_out.apply(code)
             took = time.perf_counter() - began
-            if outcome is None or outcome.verdict.value != "confirmed":
+            is_off = self.control.values()[MEMBER] is False
+            if outcome is None or outcome.verdict.value != "confirmed" or not is_off:
                 raise SystemExit("an opt-out was not confirmed, so its time counts for nothing")
             return took
 
@@ -203,30 +212,40 @@ def bare_opening(data: str) -> None:
 
 
 def readings(data: str, count: str) -> None:
-    """Readings and opt-outs, each beside its floor in turn; prints four medians in seconds."""
-    from statistics import median
+    """Readings and opt-outs, each beside its floor in turn; prints four medians in seconds, near and then far.
 
+    Near is Plaza on this computer; far, every answer comes `FAR_S` later, to the floor's pages as to Demur's.
+    """
     rig = Rig(data)
     rig.begin_browser()
     rig.sign_in()
     bare = rig.bare_view()
     rig.fill_in(bare.page())
-    times: dict[str, list[float]] = {"one load": [], "reading": [], "two loads": [], "opt-out": []}
-    for _ in range(3):  # the first of each finds nothing warm
-        load(bare.page(), rig.address)
-        rig.read(is_first=True)
-    for _ in range(int(count)):
-        times["one load"].append(rested_load(bare.page(), rig.address))
-        rest()
-        times["reading"].append(rig.read())
-    for _ in range(int(count)):
-        times["two loads"].append(sum(rested_load(bare.page(), rig.address) for _ in range(2)))
-        rest()
-        times["opt-out"].append(rig.change())
-    print(*(median(found) for found in times.values()))
+    found: list[float] = []
+    for latency_s in (0.0, FAR_S):
+        rig.control.set_distance(latency_s)
+        found += _medians(rig, bare.page(), int(count))
+    print(*found)
     end(bare)
     rig.browser.shut_down()
     rig.close()
+
+
+def _medians(rig: Rig, bare: QWebEnginePage, count: int) -> list[float]:
+    """Return the medians of one load, a reading, two loads and an opt-out."""
+    times: dict[str, list[float]] = {"one load": [], "reading": [], "two loads": [], "opt-out": []}
+    for _ in range(3):  # the first of each finds nothing warm
+        load(bare, rig.address)
+        rig.read(is_first=True)
+    for _ in range(count):
+        times["one load"].append(rested_load(bare, rig.address))
+        rest()
+        times["reading"].append(rig.read())
+    for _ in range(count):
+        times["two loads"].append(sum(rested_load(bare, rig.address) for _ in range(2)))
+        rest()
+        times["opt-out"].append(rig.opt_out())
+    return [median(found) for found in times.values()]
 
 
 def end(view: QWebEngineView) -> None:

@@ -1,7 +1,7 @@
 """What `dev.py bench` times of keeping watch: ten accounts on Plaza, beside the same requests by bare `requests`.
 
 Run inside .venv as: python bench_watch.py checks DATA ROUNDS. It prints the median of a round and the floor's where
-Plaza stands on this computer, then both where every answer of Plaza's takes 50 ms longer, as from far away.
+Plaza stands on this computer, then both where every answer of Plaza's comes `FAR_S` later, as from far away.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ MEMBERS = (
 )
 """Practice members whose faults, where they have one, wait for a change."""
 
+FAR_S = 0.05
 LONGEST = 1024 * 1024
 """Bytes of an answer."""
 
@@ -48,9 +49,8 @@ def checks(data: str, rounds: str) -> None:
     if len(accounts) != len(MEMBERS):
         raise SystemExit(f"{len(accounts)} accounts are there, and {len(MEMBERS)} are meant")
     found: list[float] = []
-    for fault in (None, "far"):
-        for member in MEMBERS:
-            product.practice.plaza().control.set_fault(member, fault)
+    for latency_s in (0.0, FAR_S):
+        product.practice.plaza().control.set_distance(latency_s)
         found += _medians(product, accounts, int(rounds))
     product.close()
     print(*found)

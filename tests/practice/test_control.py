@@ -4,6 +4,7 @@ import socket
 import struct
 from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection
+from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -30,6 +31,7 @@ from demur.practice.launcher import Control
         ("GET", "clock"),
         ("GET", "log"),
         ("GET", "tally?user_id=us-on"),
+        ("POST", "distance"),
         ("POST", "build"),
         ("POST", "sign-out"),
     ],
@@ -58,12 +60,31 @@ def test_reset_takes_everything_back_but_sign_ins(caller: Caller) -> None:
     control.pick("us-on")
     control.set_fault("us-on", "503-on-read")
     control.hold("us-on", "GET", SETTING)
+    control.set_distance(10.0)
     control.reset()
     assert control.values() == beginning
     assert control.log() == []
     assert abs(control.clock() - datetime.now(UTC)) < timedelta(minutes=1)
     assert "Who would you like to be?" in caller.ask("GET", caller.request_path()).text
+    began = monotonic()
     assert caller.read(token).status == 200
+    assert monotonic() - began < 5
+
+
+def test_from_far_away_every_answer_comes_later(caller: Caller) -> None:
+    """Pages, what they are made of, and the interface alike; but not what tests ask for."""
+    token = caller.sign_in("us-on")["access_token"]
+    caller.plaza.control.set_distance(10.0)
+    began = monotonic()
+    caller.plaza.control.set_distance(0.2)
+    assert monotonic() - began < 5
+    began = monotonic()
+    assert caller.read(token).status == 200
+    assert monotonic() - began >= 0.2
+    for path in ("/web/sign-in", "/static/plaza.css"):
+        began = monotonic()
+        assert caller.ask("GET", path).status == 200
+        assert monotonic() - began >= 0.2
 
 
 def test_set_changes_what_is_read(caller: Caller) -> None:
@@ -101,6 +122,12 @@ def test_the_clock_can_be_set_and_advanced(caller: Caller) -> None:
         ("hold", {"user_id": "us-on", "method": "GET"}),
         ("hold", {"user_id": "us-on", "method": "GET", "path": "/api/me", "skip": -1}),
         ("hold", {"user_id": "us-on", "method": "GET", "path": "/api/me", "skip": True}),
+        ("distance", {}),
+        ("distance", {"latency_s": -1}),
+        ("distance", {"latency_s": 11}),
+        ("distance", {"latency_s": True}),
+        ("distance", {"latency_s": "1"}),
+        ("distance", {"latency_s": float("nan")}),
         ("pick", {"user_id": "nobody"}),
         ("pick", {"user_id": []}),
         ("clock", {}),

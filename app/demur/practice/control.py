@@ -18,6 +18,7 @@ from demur.practice.settings import Place
 from demur.practice.web_session import Sessions
 
 HEADER = "X-Plaza-Control"
+FARTHEST_S = 10.0
 
 
 def build(parts: Parts, secret: str) -> Blueprint:
@@ -31,13 +32,14 @@ def build(parts: Parts, secret: str) -> Blueprint:
 
     @control.post("/reset")
     def reset() -> dict[str, Any]:
-        """Take settings, clock, faults, builds, holds, pick and log back to the beginning; sign-ins stay."""
+        """Take settings, clock, faults, builds, holds, distance, pick and log back to the beginning; sign-ins stay."""
         parts.state.keep_fact("clock-offset-s", "0")
         parts.settings.reset()
         parts.pick.user_id = None
         parts.chosen_faults.clear()
         parts.chosen_builds.clear()
         parts.holds.release(is_dropped=True)
+        parts.distance.latency_s = 0.0
         parts.journal.clear()
         return {}
 
@@ -72,6 +74,15 @@ def build(parts: Parts, secret: str) -> Blueprint:
             parts.chosen_faults[user_id] = name
         else:
             raise BadRequest("there is no such fault")
+        return {}
+
+    @control.post("/distance")
+    def set_distance() -> dict[str, Any]:
+        """Let every answer come so many seconds later, as from far away."""
+        latency_s = body().get("latency_s")
+        if isinstance(latency_s, bool) or not isinstance(latency_s, int | float) or not 0 <= latency_s <= FARTHEST_S:
+            raise BadRequest(f"latency_s must be a number of seconds, {FARTHEST_S} at most")
+        parts.distance.latency_s = latency_s
         return {}
 
     add_holds(control, parts)

@@ -147,7 +147,6 @@ FAULTS: Mapping[str, Fault] = {
     "503-later": Fault(begin=bends.later(bends.refuse(503, READING, {}), LATER_S)),
     "429-later": Fault(begin=bends.later(bends.refuse(429, READING, {"Retry-After": "600"}), LATER_S)),
     "slow": Fault(begin=bends.wait(1.5)),
-    "far": Fault(begin=bends.wait(0.05)),
     "500-once": Fault(write=fail_once),
     "signs-out": Fault(bend=bends.sign_out),
     "other-account": Fault(bend=bends.name_other("settings")),

@@ -30,7 +30,7 @@ class Control:
         self._host, self._secret = host, secret
 
     def reset(self) -> None:
-        """Take settings, clock, faults, builds, holds, pick and log back to the beginning; sign-ins stay."""
+        """Take settings, clock, faults, builds, holds, distance, pick and log back to the beginning; sign-ins stay."""
         self._post("reset", {})
 
     def pick(self, user_id: str | None) -> None:
@@ -47,6 +47,10 @@ class Control:
     def set_fault(self, user_id: str, fault: str | None) -> None:
         """Treat a member by this row of `demur.practice.faults`; None gives their scenario's own back."""
         self._post("fault", {"user_id": user_id, "fault": fault})
+
+    def set_distance(self, latency_s: float) -> None:
+        """Let every answer of Plaza's come so many seconds later, as from far away."""
+        self._post("distance", {"latency_s": latency_s})
 
     def set_build(self, user_id: str, build: str | None) -> None:
         """Make a member's settings page by this row of `demur.practice.builds`; None gives their own back."""

@@ -21,6 +21,13 @@ class Pick:
     user_id: str | None = None
 
 
+@dataclass
+class Distance:
+    """How far away Plaza stands: every answer, but the control interface's, comes so many seconds later."""
+
+    latency_s: float = 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     base: str
@@ -32,6 +39,7 @@ class Parts:
     members: Mapping[str, Scenario]
     pick: Pick
     holds: Holds = field(default_factory=Holds)
+    distance: Distance = field(default_factory=Distance)
     chosen_faults: dict[str, str] = field(default_factory=dict)
     """The faults that the control interface chose, by member; the others have their scenario's own."""
     chosen_builds: dict[str, str] = field(default_factory=dict)

@@ -4,6 +4,7 @@ import itertools
 import json
 import logging
 import socket
+import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -137,6 +138,11 @@ def add_pages(app: Flask) -> None:
 
 
 def add_guards(app: Flask, parts: Parts) -> None:
+    @app.before_request
+    def travel() -> None:
+        if parts.distance.latency_s and request.blueprint != "control":
+            time.sleep(parts.distance.latency_s)
+
     @app.after_request
     def finish(response: Response) -> Response:
         target = g.get("form_target", "")  # browsers hold a form's redirect to this rule too
