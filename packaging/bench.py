@@ -39,7 +39,7 @@ def run() -> int:
         rows += _checks(Path(scratch) / "watch")
         rows += _overview(Path(scratch))
     for name, floor, ours, verdict in rows:
-        print(f"{name:<54} floor {floor:<12} Demur {ours:<12} {verdict}")
+        print(f"{name:<58} floor {floor:<12} Demur {ours:<12} {verdict}")
     return 0
 
 
@@ -91,13 +91,15 @@ def _page(data: Path) -> list[tuple[str, str, str, str]]:
     """Return the rows of a reading and of an opt-out on a page: Plaza as if it stood far away, and on this computer.
 
     Here a load takes next to nothing, so that what Demur waits on purpose weighs as much: what reassures must stand for
-    a while (`waiting.STANDS_S`). That is the same everywhere, so what comes on top is told as well.
+    a while, and until the page is idle (`waiting.STANDS_S`). That takes as long elsewhere, so what comes on top is told
+    as well.
     """
     numbers = [number * 1000 for number in _numbers(_pages("readings", str(data), str(PAGE_RUNS)))]
     rows = []
-    for where, at in ((f"each answer {bench_watch.FAR_S * 1000:.0f} ms later", 4), ("on this computer", 0)):
-        load, reading, loads, change = numbers[at : at + 4]
-        rows.append(_page_row(f"Reading from Plaza's page, {where}", load, reading, "1.3"))
+    for where, at in ((f"each answer {bench_watch.FAR_S * 1000:.0f} ms later", 5), ("on this computer", 0)):
+        load, on, off, loads, change = numbers[at : at + 5]
+        rows.append(_page_row(f"Reading “on” from Plaza's page, {where}", load, on, "1.3"))
+        rows.append(_page_row(f"Reading “off” from Plaza's page, {where}", load, off, "1.3"))
         rows.append(_page_row(f"Opt-out on Plaza's page, {where}", loads, change, "1.5"))
     return rows
 

@@ -212,7 +212,7 @@ def bare_opening(data: str) -> None:
 
 
 def readings(data: str, count: str) -> None:
-    """Readings and opt-outs, each beside its floor in turn; prints four medians in seconds, near and then far.
+    """Readings and opt-outs, each beside its floor in turn; prints five medians in seconds, near and then far.
 
     Near is Plaza on this computer; far, every answer comes `FAR_S` later, to the floor's pages as to Demur's.
     """
@@ -232,15 +232,17 @@ def readings(data: str, count: str) -> None:
 
 
 def _medians(rig: Rig, bare: QWebEnginePage, count: int) -> list[float]:
-    """Return the medians of one load, a reading, two loads and an opt-out."""
-    times: dict[str, list[float]] = {"one load": [], "reading": [], "two loads": [], "opt-out": []}
+    """Return the medians of one load, of a reading of "on" and one of "off", of two loads and of an opt-out."""
+    times: dict[str, list[float]] = {"one load": [], "on": [], "off": [], "two loads": [], "opt-out": []}
     for _ in range(3):  # the first of each finds nothing warm
         load(bare, rig.address)
         rig.read(is_first=True)
     for _ in range(count):
         times["one load"].append(rested_load(bare, rig.address))
-        rest()
-        times["reading"].append(rig.read())
+        for state, is_on in (("on", True), ("off", False)):
+            rig.control.set_value(MEMBER, is_on)
+            rest()
+            times[state].append(rig.read())
     for _ in range(count):
         times["two loads"].append(sum(rested_load(bare, rig.address) for _ in range(2)))
         rest()

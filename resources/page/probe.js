@@ -30,6 +30,9 @@
   // Of the time that the page took to get there, and in milliseconds: the least is what HTML gives a timer that goes on (8.6).
   const STILL = { part: 0.1, least: 4, most: 500 };
   const UNDRAWN = 30; // how long a frame is waited for besides
+  // What reassures must stand until the page was so many times in a row left with so many milliseconds to nothing: more than a
+  // timer that goes on leaves. Between two frames it is called back once; rarely between two slices of work, too (seen).
+  const LULL = { times: 3, least: 10 };
   const KNOCK = "demur: at rest";
   const cleared = Symbol.for("demur cleared");
   const drawing = Symbol.for("demur drawing"); // no element's name can stand for it on the window, as for a word
@@ -43,15 +46,20 @@
   // and time enough went by: a page that was long in coming is given longer to put right what it shows.
   const isStill = (seen) =>
     seen !== null && seen.isStill && resources().length === seen.requests && seen.isAsChosen();
-  const isAtRest = (seen) => isStill(seen) && seen.isDrawn && now() - seen.since >= seen.enough;
+  const isAtRest = (seen) => isStill(seen) && seen.isDrawn && now() - seen.since >= seen.enough && isCalm(seen);
+  const isIdle = (seen) => seen.lulls >= LULL.times;
+  // Whether the page has nothing to do either, now and for a while, where that is asked for; or stood for so long that it need not.
+  const isCalm = (seen) => !seen.least || isIdle(seen) || now() - seen.since >= seen.most;
 
   if (question.kind === "again") {
-    if (!isAtRest(watched)) return NOTHING;
-    if (watched.second) return watched.second;
+    if (question.least && isStill(watched) && !watched.least) watched.stand(question);
+    if (!isAtRest(watched) && (isStill(watched) || !question.least)) return NOTHING; // else it has changed, and is watched anew
+    if (isAtRest(watched) && watched.second) return watched.second;
   }
   if (question.kind === "heard" && ears && ears.said && ears.asked === JSON.stringify(question)) return ears.said;
   if (question.early && watched && watched.asked === JSON.stringify(question)) {
-    const mayRest = isStill(watched) && now() - watched.since < watched.enough + UNDRAWN;
+    const waits = watched.least && watched.isDrawn ? watched.most : watched.enough;
+    const mayRest = isStill(watched) && now() - watched.since < waits + UNDRAWN;
     if (mayRest && !watched.second) return NOTHING; // asked again soon, it can tell more
     watched.asked = ""; // it counts once: whoever asks again is to see what is there then
     if (!isAtRest(watched)) return watched.first;
@@ -433,15 +441,19 @@
     return { lines: [] };
   };
 
+  const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+  const idle = () => new Promise((done) => requestIdleCallback((deadline) => done(deadline.timeRemaining())));
+
   const places = () => [document, ...elements.map(shadowRoot).filter(Boolean)];
 
   // Note, from this look on, whether a frame is drawn, and whether anything of the page changes until then. As soon as it was
-  // at rest for long enough, look again, and knock: whoever waits for that need not ask all the time.
+  // at rest for long enough, look again, and knock: whoever waits for that need not ask all the time. Where it must stand for
+  // `least`, it must be idle then too, with nothing due soon: Chromium counts frames and timers that are to come, and calls nobody
+  // back while scripts run in slices (requestIdleCallback, 5.1).
   const watch = (since) => {
     if (watched) watched.observer.disconnect();
-    const least = Math.max(STILL.least, question.least || 0);
-    const enough = Math.min(Math.max(STILL.part * (since - performance.timeOrigin), least), STILL.most);
-    const seen = { isDrawn: false, isStill: true, requests: resources().length, since, enough };
+    const enough = Math.min(Math.max(STILL.part * (since - performance.timeOrigin), STILL.least), STILL.most);
+    const seen = { isDrawn: false, isStill: true, lulls: 0, requests: resources().length, since, enough, least: 0, most: 0 };
     Object.assign(seen, { asked: "", first: "", second: "" });
     const choices = elements.map(choice);
     seen.isAsChosen = () => choices.every((was, index) => was === null || was === choice(elements[index]));
@@ -452,38 +464,65 @@
       seen.second = probe({ ...question, kind: "again", early: false, watch: false }, at);
       console.debug(KNOCK);
     };
-    const drawn = () => {
-      seen.isDrawn = true;
-      const left = seen.since + seen.enough - now();
-      if (left > 0) setTimeout(lookAgain, Math.ceil(left));
-      else lookAgain();
+    const settle = async () => {
+      while (seen === globalThis[drawing] && seen.isStill && !seen.second) {
+        const left = seen.since + seen.enough - now();
+        if (!isCalm(seen)) {
+          seen.lulls = (await idle()) < LULL.least ? 0 : seen.lulls + 1;
+          await pause(STILL.least);
+        } else if (left > 0) await pause(Math.ceil(left));
+        else return lookAgain();
+      }
     };
-    frame.then = drawn;
+    seen.stand = ({ least, most }) => {
+      Object.assign(seen, { least, most, enough: Math.max(seen.enough, least), second: "" });
+      if (seen.isSettled) begin();
+    };
+    const begin = () => {
+      seen.isSettled = false;
+      settle().then(() => (seen.isSettled = true));
+    };
+    if (question.least) seen.stand(question);
+    frame.then = () => {
+      seen.isDrawn = true;
+      begin();
+    };
     globalThis[drawing] = seen;
   };
 
-  const again = () => ({ ...look(), ...words(question.beside) });
+  const again = () => ({ ...look(), ...words(question.beside), isCalm: isAtRest(watched) && isIdle(watched) });
 
   // Whether a sign that something was saved is there.
   const saved = () => texts(question.saved || [], elements.filter(isLive));
   const hasSign = () => told(question.since) > 0 || saved().length > 0;
 
-  // A look, where such a sign is there; nothing where there is none yet, and a knock as soon as one comes.
+  // A look, where such a sign is there and the page has done what it does at it, such as to send a form; nothing where that is
+  // not so yet, and a knock as soon as it is.
   const heard = () => {
-    if (hasSign()) return look();
-    listen();
+    const listening = listen();
+    if (!hasSign()) return null;
+    if (listening.isIdle) return look();
+    listening.rest();
     return null;
   };
 
   const listen = () => {
     const asked = JSON.stringify(question);
-    if (ears && ears.asked === asked) return;
+    if (ears && ears.asked === asked) return ears;
     if (ears) ears.close();
-    const made = { asked, said: "", close: () => observers.forEach((observer) => observer.disconnect()) };
-    let [isDue, free] = [false, 0];
+    const made = { asked, said: "", isIdle: false, close: () => observers.forEach((observer) => observer.disconnect()) };
+    let [isDue, isResting, free] = [false, false, 0];
+    made.rest = async () => {
+      if (isResting) return;
+      isResting = true;
+      made.isIdle = (await idle()) > STILL.least;
+      if (!made.isIdle) await pause(STILL.least);
+      isResting = false;
+      hear();
+    };
     const hear = () => {
       const left = free - now();
-      if (isDue || made.said) return;
+      if (isDue || made.said || globalThis[hearing] !== made) return;
       if (left > 0) {
         isDue = true; // a page that changes all the time keeps four parts of five of it for itself
         setTimeout(hearLater, Math.ceil(left));
@@ -499,12 +538,17 @@
     };
     const hearLater = () => {
       isDue = false;
-      if (globalThis[hearing] === made) hear();
+      hear();
     };
-    const observers = [new MutationObserver(hear), new PerformanceObserver(hear)];
+    const hearAnew = () => {
+      made.isIdle = false;
+      hear();
+    };
+    const observers = [new MutationObserver(hearAnew), new PerformanceObserver(hearAnew)];
     for (const place of places()) observers[0].observe(place, CHANGES);
     observers[1].observe({ type: "resource" });
     globalThis[hearing] = made;
+    return made;
   };
 
   const look = () => ({
@@ -515,6 +559,7 @@
     isComplete: getter(Document, "readyState")(document) === "complete",
     isLoading: isLoading(),
     isCleared: globalThis[cleared] === true,
+    isCalm: false,
     isControlled: Boolean(navigator.serviceWorker && navigator.serviceWorker.controller),
     workerStart: navigation.workerStart,
     status: navigation.responseStatus,

@@ -66,6 +66,7 @@ def answer(*controls: dict[str, Any], **changes: Any) -> dict[str, Any]:
         "isComplete": True,
         "isLoading": False,
         "isCleared": True,
+        "isCalm": False,
         "isControlled": False,
         "workerStart": 0,
         "status": 200,

@@ -16,7 +16,7 @@ from tests.page.visitor import PATH, SWITCH, Visit
 from tests.support.tiny_http import Reply, Seen
 
 from demur.browser.answer import Answer
-from demur.connectors.page.waiting import LONGEST_REST_S, PAUSE_S
+from demur.connectors.page.waiting import AGITATED_S, LONGEST_REST_S, PAUSE_S, STANDS_S
 from demur.core.page_problem import PageLeft
 from demur.core.problem import StaleWrite, WrongAccount
 from demur.core.setting import State
@@ -47,6 +47,15 @@ def test_a_page_that_was_long_in_coming_is_given_longer(took_s: float, rest_s: f
     assert seconds_of_a_reading(driver) == pytest.approx(rest_s)
 
 
+def test_what_reassures_stands_longer_where_nobody_tells_that_the_page_is_idle() -> None:
+    told = Scripted(lambda number: answer(OFF, now=1000 + number * STANDS_S * 1000, isCalm=True), is_drawn=True)
+    assert seconds_of_a_reading(told) == 0, "the page's own clock tells how long it stood"
+    never_idle = Scripted(lambda _: answer(OFF), is_drawn=True)
+    assert seconds_of_a_reading(never_idle) >= AGITATED_S
+    never_drawn = Scripted(lambda _: answer(OFF, isCalm=True), is_drawn=False)
+    assert seconds_of_a_reading(never_drawn) >= STANDS_S
+
+
 def test_of_a_sub_frame_nobody_knows_that_it_stood_still() -> None:
     driver = Scripted(lambda _: answer(ON, frame=FRAMED, identity=[{"id": "m-1", "name": ""}]), is_drawn=True)
     clock = OwnedClock()
@@ -59,7 +68,7 @@ FRAMED = {"count": 1, "isVisible": True, "isInert": False, "isHidden": False, "i
 
 
 def test_what_was_just_read_is_pressed_if_it_is_still_exactly_that() -> None:
-    driver = Scripted()
+    driver = Scripted(is_drawn=True)
     driver.view = lambda _: answer(OFF, told=1) if driver.presses else answer(ON)
     connector = connect(driver)
     connector.write(State.OFF, connector.read())

@@ -12,6 +12,7 @@ from tests.support.tiny_http import Reply, Seen, as_json
 
 from demur.browser import probing
 from demur.connectors.page.questions import arriving
+from demur.connectors.page.waiting import AGITATED_S
 from demur.core.problem import Problem
 from demur.core.setting import State
 
@@ -70,8 +71,9 @@ def test_what_only_looks_like_a_save_is_none(visit: Visit, site: Site, does: str
     assert site.asked("/save") == 1
 
 
-def test_a_page_on_its_way_elsewhere_is_not_loaded_anew(visit: Visit, site: Site) -> None:
-    """A form that is sent after a press was counted: its answer has come before the page is asked for again."""
+@pytest.mark.parametrize("soon_ms", [1, 4])
+def test_a_page_on_its_way_elsewhere_is_not_loaded_anew(visit: Visit, site: Site, soon_ms: int) -> None:
+    """A form that is sent soon after a press was counted: its answer has come before the page is asked for again."""
     sent: list[str] = []
 
     def saved(seen: Seen) -> Reply:
@@ -81,7 +83,7 @@ def test_a_page_on_its_way_elsewhere_is_not_loaded_anew(visit: Visit, site: Site
 
     site.pages |= {"/count": as_json({}), "/save": saved}
     form = "<form action=/save method=post></form>"
-    does = f"{SHOW} await {COUNT} await new Promise((done) => setTimeout(done, 1)); document.forms[0].submit();"
+    does = f"{SHOW} await {COUNT} await new Promise((done) => setTimeout(done, {soon_ms})); document.forms[0].submit();"
     visitor = visit(form + SAVING % does)
     connection = visitor.line.open()
     reading = visitor.hand.run(connection.read)
@@ -106,6 +108,38 @@ def test_w6_what_reassures_must_stand_longer_than_two_frames(visit: Visit, late:
     addEventListener("load", () => {{ {late} }});</script>"""
     visitor = visit(page)
     assert {visitor.state() for _ in range(15)} == {State.ON}
+
+
+BURN = "const burn = (ms) => { const until = performance.now() + ms; while (performance.now() < until); };"
+LATE = f"""<button role=switch aria-checked=false aria-label="{LABEL}">x</button><script>{BURN}
+const show = () => document.querySelector("button").setAttribute("aria-checked", "true");
+addEventListener("load", () => {{ %s }});</script>"""
+
+
+@pytest.mark.parametrize(
+    "late",
+    [
+        "requestAnimationFrame(() => { burn(60); requestAnimationFrame(show); });",
+        "setTimeout(() => { burn(60); setTimeout(show, 5); }, 0);",
+        "let left = 3; const step = () => { burn(20); left-- ? requestAnimationFrame(step) : show(); }; step();",
+        "let left = 10; const step = () => { burn(12); left-- ? setTimeout(step, 0) : show(); }; step();",
+        "const to = new MessageChannel(); let left = 20; to.port1.onmessage = () => "
+        "{ burn(5); left-- ? to.port2.postMessage(0) : show(); }; to.port2.postMessage(0);",
+        "requestIdleCallback(() => { burn(60); requestIdleCallback(show); });",
+    ],
+    ids=["a frame", "a timer", "frames", "slices by timers", "slices by messages", "idle time"],
+)
+def test_w6_what_reassures_must_stand_until_the_page_has_nothing_to_do(visit: Visit, late: str) -> None:
+    """A page that is busy takes the time for itself in which it was to stand: by then it has shown nothing else yet."""
+    visitor = visit(LATE % late)
+    assert {visitor.state() for _ in range(6)} == {State.ON}
+
+
+def test_a_page_that_is_never_idle_is_read_all_the_same(visit: Visit) -> None:
+    moves = f"<script>{BURN} const spin = () => {{ burn(10); requestAnimationFrame(spin); }}; spin();</script>"
+    began = monotonic()
+    assert visit(SWITCH.replace("true", "false") + moves).state() is State.OFF
+    assert monotonic() - began >= AGITATED_S
 
 
 def test_a_begun_load_that_another_took_the_place_of_is_made_again(visit: Visit, site: Site) -> None:

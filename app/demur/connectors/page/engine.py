@@ -9,7 +9,7 @@ from demur.connectors.page.platform import PagePlatform
 from demur.connectors.page.proof import Proof
 from demur.connectors.page.recipe import SignIn, stands_for
 from demur.connectors.page.visit import Visit
-from demur.connectors.page.waiting import STANDS_S, Patience, Ready
+from demur.connectors.page.waiting import Patience, Ready
 from demur.connectors.page.watching import Guidance
 from demur.core.account import Account
 from demur.core.entry import ConnectorFacts, PlatformFacts, SettingFacts
@@ -87,7 +87,7 @@ class PageConnector:
         """
         listed = None
         if self.continuity.is_changing:
-            self.visit.stands_s = STANDS_S
+            self.visit.must_stand = True
             listed = overview.said(self.visit)
         ready = self._ready()
         if listed is not None and listed is not ready.shown.state:

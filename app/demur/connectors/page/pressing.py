@@ -153,7 +153,7 @@ class _Settling:
 
     def _is_quiet(self, look: Look) -> bool:
         """Tell whether what the press began has ended: a page may tell somebody of the press first, or say that it
-        saved, and save then.
+        saved, and save then. So it must have been idle after the sign; of a sub-frame nobody tells that.
 
         It is given a while and no more: of an answer whose body no script reads, nobody may be told that it has ended
         (Chromium; seen where the connection stays).
@@ -161,7 +161,8 @@ class _Settling:
         if self._is_another_load(look):
             return True
         traffic = look.traffic or self._visit.driver.traffic()
-        if traffic.begun - self._before.begun <= look.answered and not traffic.is_leaving:
+        was_idle = self._heard == self._pressed.since or self._visit.recipe.frame is not None
+        if was_idle and traffic.begun - self._before.begun <= look.answered and not traffic.is_leaving:
             return True
         now, limit = self._visit.clock.now(), timedelta(seconds=self._visit.patience.stream_s)
         if self._told_since is None:

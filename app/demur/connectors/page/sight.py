@@ -112,6 +112,8 @@ class Look:
     outline: tuple[str, ...]
     is_cleared: bool
     """Whether what an earlier load had noted for this one was put away before anything of the page ran."""
+    is_calm: bool
+    """Whether it was looked at because the page had stood still, and had nothing to do then, nor for a while after."""
     lines: tuple[str, ...] | None
     """The text beside the control, line by line, where it was looked at too."""
     again: "Look | None"
@@ -158,6 +160,7 @@ def read_look(untrusted_answer: Any) -> Look:
         dialogs=part.take("dialogs", int),
         outline=part.texts("outline"),
         is_cleared=part.take("isCleared", bool),
+        is_calm=part.take("isCalm", bool),
         lines=read_words(untrusted_answer) if "lines" in untrusted_answer else None,
         again=read_look(untrusted_answer["again"]) if "again" in untrusted_answer else None,
     )

@@ -10,7 +10,16 @@ from demur.connectors.page.driver import Driver, Landing
 from demur.connectors.page.questions import CONTROL, ON, Question, Wanted
 from demur.connectors.page.recipe import Recipe, SignIn, stands_for
 from demur.connectors.page.sight import Candidate, Look, Pressed, joined, read_heard, read_left, read_look, read_press
-from demur.connectors.page.waiting import LONGEST_REST_S, PAUSE_S, Patience, Ready, Wait, identified
+from demur.connectors.page.waiting import (
+    AGITATED_S,
+    LONGEST_REST_S,
+    PAUSE_S,
+    STANDS_S,
+    Patience,
+    Ready,
+    Wait,
+    identified,
+)
 from demur.core.page_problem import ChallengeMet, PageCrashed, PageMoved, PageProblem
 from demur.core.ports import Clock
 from demur.core.problem import AccountClosed, Problem, ReplyUnreadable, SignedOut
@@ -34,8 +43,8 @@ class Visit:
     clock: Clock
     patience: Patience = field(default_factory=Patience)
     landing: Landing = field(default_factory=lambda: Landing("", False))
-    stands_s: float = 0.0
-    """How long what is seen must stand in any case, because it may confirm something."""
+    must_stand: bool = False
+    """Whether what is seen must stand in any case, because it may confirm something."""
     seen: "Ready | None" = None
     """What a reading of the page that is still there has seen: a first look for the wait that follows it."""
     _coming: "_Coming | None" = None
@@ -59,8 +68,9 @@ class Visit:
         self.classify(self.landing.address)
 
     def _arriving(self) -> Question:
-        first = self._watching(early=True) if self.recipe.frame is None else None  # two frames are not looked at early
-        return questions.arriving(first)
+        if self.recipe.frame is not None:  # two frames are not looked at early
+            return questions.arriving(None)
+        return questions.arriving(self._watching(self.must_stand, early=True))
 
     def _loaded(self, address: str, arriving: Question) -> Landing:
         """Load the page that is there again, at the recipe's own address, whatever the page has made of that."""
@@ -131,15 +141,16 @@ class Visit:
         seen, self.seen = self.seen, None
         return seen
 
-    def rest(self, seen: Look, pause_s: float) -> Look | None:
+    def rest(self, seen: Look, pause_s: float, must_stand: bool = False) -> Look | None:
         """Let the time pass that must lie between two looks that agree; return the second where it was made already.
 
         It is made once a frame was drawn and nothing changed since the first, which may have been so when the first was
-        asked for; nobody knows that of a sub-frame.
+        asked for; nobody knows that of a sub-frame. `must_stand`: and once the page was idle.
         """
         if seen.again is not None:
             return seen.again
-        until, question = self.clock.now() + timedelta(seconds=pause_s), self._watching() | {"kind": "again"}
+        until = self.clock.now() + timedelta(seconds=pause_s)
+        question = self._watching(must_stand) | {"kind": "again"}
         if self.recipe.frame is None and (look := self._at_rest(question, pause_s)) is not None:
             return look
         self.clock.pause(max(0.0, (until - self.clock.now()).total_seconds()))
@@ -181,21 +192,22 @@ class Visit:
         more: dict[str, Any] = {"scroll": scroll, "outline": outline} | moments
         return self._looked(questions.look(self.recipe, self.sign_in) | more)
 
-    def watch(self, early: bool = False) -> Look:
+    def watch(self, early: bool = False, must_stand: bool = False) -> Look:
         """Look once, and have noted from then on what `rest` asks for.
 
         `early`: the look may have been made as the page was complete, and the next one, once it stood still. Raises as
         `look`.
         """
         if early and self.recipe.frame is None:
-            look = self._at_rest(self._watching(early=True), 2 * LONGEST_REST_S)  # the page knows how long it may take
+            limit_s = 2 * LONGEST_REST_S + AGITATED_S  # the page knows how long it may take
+            look = self._at_rest(self._watching(must_stand, early=True), limit_s)
             if look is not None:
                 return look
-        return self._looked(self._watching())
+        return self._looked(self._watching(must_stand))
 
-    def _watching(self, *, early: bool = False) -> Question:
+    def _watching(self, must_stand: bool, *, early: bool = False) -> Question:
         more = {"scroll": True, "watch": True, "early": early, "beside": questions.explained(self.recipe)}
-        more |= {"least": self.stands_s * 1000}
+        more |= {"least": STANDS_S * 1000, "most": AGITATED_S * 1000} if must_stand else {}
         return questions.look(self.recipe, self.sign_in) | more
 
     def _looked(self, question: Question) -> Look:

@@ -21,7 +21,9 @@ PAUSE_S = 0.03
 """At least this lies between two looks that must agree, unless a frame was drawn meanwhile and nothing changed."""
 STANDS_S = 0.04
 """So long must stand what reassures the member, or confirms a change: more than two frames of 60 a second, after which
-many a page draws what is so, having drawn something else at first."""
+many a page draws what is so, having drawn something else at first. And its scripts must have come to an end then."""
+AGITATED_S = 1.0
+"""So long it must stand where a page is never idle, or nobody tells: of a sub-frame, or while nothing is drawn."""
 REST_PART, LONGEST_REST_S = 0.1, 0.5
 """A page that was long in coming is given longer to put right what it shows; as in `STILL` of the probe."""
 
@@ -82,6 +84,8 @@ class Wait:
         self._unfit: tuple[str, datetime] | None = None
         self._agreed: tuple[Look, datetime] | None = None
         """The look that all later ones agree with, and when it was made."""
+        self._is_to_stand = visit.must_stand
+        """Whether the page is watched for being idle, too."""
 
     def run(self, earlier: Ready | None) -> Ready:
         last: Ready | NotYet | None = earlier
@@ -90,8 +94,8 @@ class Wait:
             if isinstance(now, Ready) and isinstance(last, Ready) and _is_same(now, last):
                 if (left_s := self._must_stand_s(now, last)) <= 0:
                     return now
-                self._visit.clock.pause(left_s)
-                last, now = now, self._once()
+                self._is_to_stand = True
+                last, now = now, self._rested(now, left_s)
                 continue
             self._agreed = None
             if self._is_over(now):
@@ -103,25 +107,32 @@ class Wait:
 
         Of two looks in one answer the page tells what lies between them, of others our own clock as well.
         """
-        if now.shown.state is State.ON and not self._visit.stands_s:
+        if now.shown.state is State.ON and not self._visit.must_stand:
             return 0.0
         clock = self._visit.clock
         first, since = self._agreed = self._agreed or (last.look, clock.now())
         stood_s = max((now.look.now - first.now) / 1000, (clock.now() - since).total_seconds())
-        return STANDS_S - stood_s
+        return (STANDS_S if now.look.is_calm else AGITATED_S) - stood_s
 
     def _next(self, last: Ready | NotYet) -> Ready | NotYet:
         """Return what is seen once the time is over that must lie between two looks."""
         if isinstance(last, Ready):
-            return self._once(seen=self._visit.rest(last.look, rest_s(last.look)))
+            return self._rested(last, AGITATED_S if self._is_to_stand else rest_s(last.look))
         self._visit.clock.pause(PAUSE_S)
         return self._once()
+
+    def _rested(self, last: Ready, pause_s: float) -> Ready | NotYet:
+        """Look again once a page has come to rest, or after `pause_s` if not; one that changes is given a pause."""
+        look = self._visit.rest(last.look, pause_s, self._is_to_stand)
+        if self._is_to_stand and look is not None and not look.is_calm:
+            self._visit.clock.pause(PAUSE_S)
+        return self._once(seen=look)
 
     def _once(self, early: bool = False, seen: Look | None = None) -> Ready | NotYet:
         """Look once, where it was not `seen` already, and do what brings the control nearer."""
         visit = self._visit
         try:
-            return self._found(seen or visit.watch(early))
+            return self._found(seen or visit.watch(early, self._is_to_stand))
         except PageMoved as moved:  # it is on its way to elsewhere, came from there, or its sub-frame isn't there yet
             visit.classify(visit.driver.landing().address)
             is_elsewhere = visit.recipe.frame is None and moved.details["address"] not in {"", visit.address}
