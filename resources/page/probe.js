@@ -31,8 +31,9 @@
   const STILL = { part: 0.1, least: 4, most: 500 };
   const UNDRAWN = 30; // how long a frame is waited for besides
   // What reassures must stand until the page was so many times in a row left with so many milliseconds to nothing: more than a
-  // timer that goes on leaves. Between two frames it is called back once; rarely between two slices of work, too (seen).
-  const LULL = { times: 3, least: 10 };
+  // timer that goes on leaves. Between two frames it is called back once; rarely between two slices of work, too (seen). After a
+  // sign that it saved, it is given a shorter while for what it does at that.
+  const LULL = { times: 3, least: 10, soon: 2 };
   const KNOCK = "demur: at rest";
   const cleared = Symbol.for("demur cleared");
   const drawing = Symbol.for("demur drawing"); // no element's name can stand for it on the window, as for a word
@@ -501,7 +502,7 @@
   const heard = () => {
     const listening = listen();
     if (!hasSign()) return null;
-    if (listening.isIdle) return look();
+    if (listening.lulls >= LULL.soon) return look();
     listening.rest();
     return null;
   };
@@ -510,13 +511,15 @@
     const asked = JSON.stringify(question);
     if (ears && ears.asked === asked) return ears;
     if (ears) ears.close();
-    const made = { asked, said: "", isIdle: false, close: () => observers.forEach((observer) => observer.disconnect()) };
+    const made = { asked, said: "", lulls: 0, close: () => observers.forEach((observer) => observer.disconnect()) };
     let [isDue, isResting, free] = [false, false, 0];
     made.rest = async () => {
       if (isResting) return;
       isResting = true;
-      made.isIdle = (await idle()) > STILL.least;
-      if (!made.isIdle) await pause(STILL.least);
+      while (made.lulls < LULL.soon) {
+        made.lulls = (await idle()) < LULL.least ? 0 : made.lulls + 1;
+        await pause(STILL.least);
+      }
       isResting = false;
       hear();
     };
@@ -541,7 +544,7 @@
       hear();
     };
     const hearAnew = () => {
-      made.isIdle = false;
+      made.lulls = 0;
       hear();
     };
     const observers = [new MutationObserver(hearAnew), new PerformanceObserver(hearAnew)];

@@ -43,7 +43,7 @@ def test_a_save_that_comes_after_another_request_is_waited_for(visit: Visit, sit
     assert site.asked("/save") == 1
 
 
-WAIT = "await new Promise((done) => setTimeout(done, 300));"
+WAIT = "await new Promise((done) => setTimeout(done, 12));"
 ANSWERED = "await (await fetch('/ask')).text();"
 COUNT = "fetch('/count').then((reply) => reply.text());"
 
@@ -171,6 +171,23 @@ def test_a_sign_of_saving_is_heard_without_asking_again(
     assert heard is not None
     assert heard.told > 0 or heard.saved
     assert monotonic() - began < 8
+
+
+def test_a_sign_of_saving_is_heard_once_the_page_did_what_it_does_at_it(visit: Visit, site: Site) -> None:
+    """What it does soon after the answer is done when the page is left to be loaded anew."""
+    site.pages["/save"] = as_json({})
+    soon = "await new Promise((done) => setTimeout(done, 12));"
+    visitor = visit(SAVING % f"{SAVE} {SHOW} {soon} notice.textContent = 'Saved.';")
+    page = visitor.line.open().visit
+
+    def said_then() -> tuple[str, ...]:
+        page.load()
+        ready = page.wait()
+        pressed = page.press("control", ready.shown.parts[0], ready.look)
+        heard = page.heard(pressed.since, pressed.since, limit_s=8)
+        return heard.saved if heard is not None else ()
+
+    assert [visitor.hand.run(said_then) for _ in range(6)] == [("Saved.",)] * 6
 
 
 def test_what_is_heard_is_what_was_asked_for(visit: Visit, site: Site) -> None:
