@@ -449,8 +449,8 @@
 
   // Note, from this look on, whether a frame is drawn, and whether anything of the page changes until then. As soon as it was
   // at rest for long enough, look again, and knock: whoever waits for that need not ask all the time. Where it must stand for
-  // `least`, it must be idle then too, with nothing due soon: Chromium counts frames and timers that are to come, and calls nobody
-  // back while scripts run in slices (requestIdleCallback, 5.1).
+  // `least`, it must be idle then too: Chromium calls nobody back while scripts run in slices, and leaves until the next frame what
+  // is free of it, or until the next timer where no frame is to come (requestIdleCallback, 5.1; timers between frames: seen).
   const watch = (since) => {
     if (watched) watched.observer.disconnect();
     const enough = Math.min(Math.max(STILL.part * (since - performance.timeOrigin), STILL.least), STILL.most);
